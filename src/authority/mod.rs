@@ -1,0 +1,1 @@
+//! The graph of powers. The only folder that knows petgraph.

@@ -1,0 +1,340 @@
+//! What the tool has to say, as data. Looks come last, in `render/`.
+//!
+//! A [`Message`] is a bilingual template with typed arguments. An argument is either ours or the **author's words**, and
+//! its type says which: `--redact` drops the words, and no rule can leak one.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::source::Span;
+
+/// The language of a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lang {
+    En,
+    Zh,
+}
+
+/// Whether a report may show the author's words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Privacy {
+    Open,
+    /// Codes, places and ids only.
+    Redacted,
+}
+
+/// One text in both languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Text {
+    pub en: &'static str,
+    pub zh: &'static str,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+/// What every finding of one rule shares. Codes and names are stable once released.
+#[derive(Debug)]
+pub struct Kind {
+    pub code: &'static str,
+    /// Kebab-case; says the fault, not the cure.
+    pub name: &'static str,
+    pub severity: Severity,
+    pub cites: &'static [Citation],
+    pub summary: Text,
+    /// Why it matters and what to do.
+    pub explanation: Text,
+    /// A program that raises this finding and no other.
+    pub bad: &'static str,
+    /// A program that raises nothing.
+    pub good: &'static str,
+}
+
+/// An article of a law, under the key that the regime files give the law.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Citation {
+    pub law: Cow<'static, str>,
+    pub article: u32,
+}
+
+/// A value in a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Arg {
+    Number(u64),
+    Date(Date),
+    /// A phrase of ours.
+    Text(Text),
+    /// A token of the language, a code or an option: the same in every language and never secret.
+    Token(Cow<'static, str>),
+    /// An id that the author declared. Shown when redacted.
+    Id(String),
+    /// The author's words. Never shown when redacted.
+    Words(String),
+    /// A level: id, name and rank always travel together.
+    Level { id: String, name: String, rank: u32 },
+    /// Several of them, joined as a list.
+    List(Vec<Arg>),
+}
+
+/// A template with `{0}`, `{1}` … and what fills them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    pub text: Text,
+    pub args: Vec<Arg>,
+}
+
+/// A span and what to say of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    pub span: Span,
+    pub message: Message,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub kind: &'static Kind,
+    pub severity: Severity,
+    pub message: Message,
+    /// The main place first.
+    pub labels: Vec<Label>,
+    pub help: Vec<Message>,
+    pub cites: Vec<Citation>,
+    /// The first day on which it is true, where that day is still to come.
+    pub from: Option<Date>,
+    /// The declaration it speaks of, as one writes it in a waiver: `surveying-2020#20`.
+    pub subject: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding with the severity and the law of its kind.
+    pub fn new(kind: &'static Kind, span: Span, message: impl Into<Message>) -> Self {
+        const HERE: Text = Text::new("", "");
+        Diagnostic {
+            kind,
+            severity: kind.severity,
+            message: message.into(),
+            labels: vec![Label { span, message: HERE.into() }],
+            help: Vec::new(),
+            cites: kind.cites.to_vec(),
+            from: None,
+            subject: None,
+        }
+    }
+
+    /// Says something at the main place, which otherwise is only marked.
+    #[must_use]
+    pub fn label_main(mut self, message: impl Into<Message>) -> Self {
+        self.labels[0].message = message.into();
+        self
+    }
+
+    /// Shows one more place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: impl Into<Message>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, message: impl Into<Message>) -> Self {
+        self.help.push(message.into());
+        self
+    }
+
+    #[must_use]
+    pub fn on(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
+
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Rests on these articles instead of those of its kind, if there are any.
+    #[must_use]
+    pub fn cites(mut self, cites: &[Citation]) -> Self {
+        if !cites.is_empty() {
+            self.cites = cites.to_vec();
+        }
+        self
+    }
+
+    /// The main place.
+    pub fn span(&self) -> Span {
+        self.labels[0].span
+    }
+}
+
+impl Text {
+    pub const fn new(en: &'static str, zh: &'static str) -> Self {
+        Text { en, zh }
+    }
+
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Zh => self.zh,
+        }
+    }
+
+    pub fn with(self, args: impl IntoIterator<Item = Arg>) -> Message {
+        Message { text: self, args: args.into_iter().collect() }
+    }
+}
+
+impl From<Text> for Message {
+    fn from(text: Text) -> Self {
+        text.with([])
+    }
+}
+
+impl Severity {
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// The word used in options and machine formats.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    pub fn text(self) -> Text {
+        match self {
+            Severity::Note => Text::new("note", "提示"),
+            Severity::Warning => Text::new("warning", "警告"),
+            Severity::Error => Text::new("error", "错误"),
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.id() == id)
+    }
+}
+
+impl Citation {
+    pub const fn new(law: &'static str, article: u32) -> Self {
+        Citation { law: Cow::Borrowed(law), article }
+    }
+}
+
+impl Message {
+    pub fn render(&self, lang: Lang, privacy: Privacy) -> String {
+        let mut out = String::new();
+        let mut rest = self.text.get(lang);
+        while let Some((before, hole)) = rest.split_once('{') {
+            let (index, after) = hole.split_once('}').expect("bug: a template brace is not closed");
+            let index: usize = index.parse().expect("bug: a template hole is not a number");
+            out.push_str(before);
+            self.args[index].write(&mut out, lang, privacy);
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+impl Arg {
+    pub fn number(n: usize) -> Self {
+        Arg::Number(n as u64)
+    }
+
+    pub fn token(token: impl Into<Cow<'static, str>>) -> Self {
+        Arg::Token(token.into())
+    }
+
+    pub fn id(id: impl Into<String>) -> Self {
+        Arg::Id(id.into())
+    }
+
+    pub fn words(words: impl Into<String>) -> Self {
+        Arg::Words(words.into())
+    }
+
+    pub fn list(items: impl IntoIterator<Item = Arg>) -> Self {
+        Arg::List(items.into_iter().collect())
+    }
+
+    fn write(&self, out: &mut String, lang: Lang, privacy: Privacy) {
+        match self {
+            Arg::Number(n) => drop(write!(out, "{n}")),
+            Arg::Date(date) => drop(write!(out, "{date}")),
+            Arg::Text(text) => out.push_str(text.get(lang)),
+            Arg::Token(token) => out.push_str(token),
+            Arg::Id(id) => out.push_str(id),
+            Arg::Words(words) => match privacy {
+                Privacy::Open => out.push_str(&printable(words)),
+                Privacy::Redacted => out.push('…'),
+            },
+            Arg::Level { id, name, rank } => match privacy {
+                Privacy::Open => drop(write!(out, "{id} {} ({rank})", printable(name))),
+                Privacy::Redacted => drop(write!(out, "{id} ({rank})")),
+            },
+            Arg::List(items) => Self::write_list(items, out, lang, privacy),
+        }
+    }
+
+    fn write_list(items: &[Arg], out: &mut String, lang: Lang, privacy: Privacy) {
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                out.push_str(match lang {
+                    Lang::En => ", ",
+                    Lang::Zh => "、",
+                });
+            }
+            item.write(out, lang, privacy);
+        }
+    }
+}
+
+/// The words with what a terminal would act on, or what would turn a line around, made visible. Longer ones are cut.
+fn printable(words: &str) -> String {
+    const MOST: usize = 80;
+    let mut out: String = words.chars().take(MOST).map(|c| if is_unprintable(c) { '\u{fffd}' } else { c }).collect();
+    if words.chars().nth(MOST).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+/// Control, bidirectional and zero-width characters.
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: Text = Text::new("{1} before {0}", "{0}在{1}之后");
+
+    #[test]
+    fn each_language_orders_its_arguments() {
+        let message = TEXT.with([Arg::words("甲"), Arg::Number(2)]);
+        assert_eq!(message.render(Lang::En, Privacy::Open), "2 before 甲");
+        assert_eq!(message.render(Lang::Zh, Privacy::Open), "甲在2之后");
+    }
+
+    #[test]
+    fn redaction_keeps_ids_and_drops_words() {
+        let args = [Arg::words("secret"), Arg::list([Arg::id("a"), Arg::id("b")])];
+        assert_eq!(TEXT.with(args).render(Lang::En, Privacy::Redacted), "a, b before …");
+    }
+
+    #[test]
+    fn words_cannot_turn_a_line_around() {
+        let message = Text::new("{0}", "{0}").with([Arg::words("a\u{202e}b\x1b")]);
+        assert_eq!(message.render(Lang::En, Privacy::Open), "a\u{fffd}b\u{fffd}");
+    }
+}

@@ -1,0 +1,33 @@
+//! The bounds within which any input ends. `docs/language.md` lists them, and a test keeps the two equal.
+
+/// One bound.
+#[derive(Debug)]
+pub struct Limit {
+    /// The name a finding gives it.
+    pub name: &'static str,
+    pub most: usize,
+}
+
+pub static FILE_SIZE: Limit = Limit { name: "file-size", most: 256 * 1024 * 1024 };
+pub static LINE_LENGTH: Limit = Limit { name: "line-length", most: 64 * 1024 };
+/// One declaration other than a catalogue, or one row.
+pub static PIECE_SIZE: Limit = Limit { name: "declaration-size", most: 4 * 1024 * 1024 };
+pub static NESTING: Limit = Limit { name: "nesting", most: 32 };
+pub static DECLARATIONS: Limit = Limit { name: "declarations", most: 4_000_000 };
+pub static CONDITION_SIZE: Limit = Limit { name: "condition-size", most: 1_000 };
+pub static FILES: Limit = Limit { name: "files", most: 100_000 };
+pub static IMPORTS: Limit = Limit { name: "imports", most: 1_000 };
+pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
+
+/// All of them, in the order of the documentation.
+pub static ALL: [&Limit; 9] = [
+    &FILE_SIZE,
+    &LINE_LENGTH,
+    &PIECE_SIZE,
+    &NESTING,
+    &DECLARATIONS,
+    &CONDITION_SIZE,
+    &FILES,
+    &IMPORTS,
+    &SYNTAX_ERRORS,
+];

@@ -1,0 +1,153 @@
+//! The findings as JSON, for programs. The structs here are the published format and nothing else: they change by a new
+//! `version`, never with our own types.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Counts, View};
+use crate::diagnostic::{Citation, Diagnostic, Label};
+use crate::source::Span;
+use jiff::civil::Date;
+
+/// What `dingmi check --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// The version of this format: 1.
+    pub version: u32,
+    pub tool: Tool,
+    /// The date for which the findings hold, as YYYY-MM-DD.
+    pub as_of: String,
+    pub summary: Summary,
+    pub diagnostics: Vec<Finding>,
+}
+
+/// The program that made the report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Tool {
+    pub name: String,
+    pub version: String,
+}
+
+/// How many findings of each severity there are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Finding {
+    /// The code of the rule, such as P001.
+    pub code: String,
+    /// The name of the rule, such as period-exceeds-cap.
+    pub name: String,
+    /// One of error, warning, note.
+    pub severity: String,
+    pub message: String,
+    /// The declaration it speaks of, as a waiver names it.
+    pub subject: Option<String>,
+    /// The first day on which it is true, where that day is still to come.
+    pub from: Option<String>,
+    pub cites: Vec<Cite>,
+    pub help: Vec<String>,
+    pub labels: Vec<Place>,
+}
+
+/// An article of a law.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Cite {
+    /// The key that the regime gives the law.
+    pub law: String,
+    pub article: u32,
+    /// Absent where no regime names the law, and under `--redact`.
+    pub title: Option<String>,
+}
+
+/// A stretch of a file and what to say of it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    pub file: String,
+    pub message: String,
+    pub start: Position,
+    /// Just behind the last character.
+    pub end: Position,
+    /// Whether this is the place that the finding is about.
+    pub primary: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Position {
+    /// UTF-8 bytes from the start of the file, from 0.
+    pub byte: u32,
+    /// From 1.
+    pub line: usize,
+    /// In characters (Unicode scalar values), from 1.
+    pub column: usize,
+    /// In UTF-16 code units, from 1.
+    pub utf16_column: usize,
+}
+
+pub fn render(findings: &[Diagnostic], as_of: Date, view: &View<'_>) -> String {
+    let report = Report {
+        version: 1,
+        tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
+        as_of: as_of.to_string(),
+        summary: Summary::from(Counts::of(findings)),
+        diagnostics: findings.iter().map(|finding| Finding::new(finding, view)).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report).expect("bug: a report is always JSON");
+    text.push('\n');
+    text
+}
+
+impl From<Counts> for Summary {
+    fn from(counts: Counts) -> Self {
+        Summary { errors: counts.errors, warnings: counts.warnings, notes: counts.notes }
+    }
+}
+
+impl Finding {
+    fn new(finding: &Diagnostic, view: &View<'_>) -> Self {
+        Finding {
+            code: finding.kind.code.into(),
+            name: finding.kind.name.into(),
+            severity: finding.severity.id().into(),
+            message: view.message(&finding.message),
+            subject: finding.subject.clone(),
+            from: finding.from.map(|date| date.to_string()),
+            cites: finding.cites.iter().map(|cite| Cite::new(cite, view)).collect(),
+            help: finding.help.iter().map(|help| view.message(help)).collect(),
+            labels: finding.labels.iter().enumerate().map(|(i, label)| Place::new(label, i == 0, view)).collect(),
+        }
+    }
+}
+
+impl Cite {
+    fn new(citation: &Citation, view: &View<'_>) -> Self {
+        Cite {
+            law: citation.law.to_string(),
+            article: citation.article,
+            title: view.law_title(citation).map(Into::into),
+        }
+    }
+}
+
+impl Place {
+    fn new(label: &Label, primary: bool, view: &View<'_>) -> Self {
+        Place {
+            file: view.sources.get(label.span.file).name().into(),
+            message: view.message(&label.message),
+            start: Position::new(label.span, view),
+            end: Position::new(label.span.after(), view),
+            primary,
+        }
+    }
+}
+
+impl Position {
+    fn new(span: Span, view: &View<'_>) -> Self {
+        let at = view.sources.line_column(span);
+        Position { byte: span.start, line: at.line, column: at.column, utf16_column: at.utf16_column }
+    }
+}

@@ -1,0 +1,122 @@
+//! Findings → text. One file a format, pure functions; where the text goes is for the caller to say.
+
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod json;
+pub mod short;
+#[cfg(feature = "cli")]
+mod snippets;
+#[cfg(all(test, feature = "cli"))]
+mod tests;
+
+use std::cmp::Ordering;
+
+use crate::diagnostic::{Citation, Diagnostic, Lang, Message, Privacy, Severity, Text, is_unprintable};
+use crate::model::Laws;
+use crate::source::{Source, Sources, Span};
+
+/// For whom, and from what, findings are rendered.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    pub lang: Lang,
+    pub privacy: Privacy,
+    pub laws: &'a Laws,
+    pub sources: &'a Sources,
+}
+
+/// How many findings of each severity there are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+}
+
+impl View<'_> {
+    pub(crate) fn message(&self, message: &Message) -> String {
+        message.render(self.lang, self.privacy)
+    }
+
+    /// The message of a finding, with the day from which it is true.
+    pub(crate) fn headline(&self, finding: &Diagnostic) -> String {
+        let message = self.message(&finding.message);
+        match (finding.from, self.lang) {
+            (None, _) => message,
+            (Some(date), Lang::En) => format!("from {date}: {message}"),
+            (Some(date), Lang::Zh) => format!("自{date}起：{message}"),
+        }
+    }
+
+    /// `path:line:column`, counted in characters.
+    pub(crate) fn place(&self, span: Span) -> String {
+        let at = self.sources.line_column(span);
+        format!("{}:{}:{}", display_name(self.sources.get(span.file)), at.line, at.column)
+    }
+
+    /// The title may come from a regime file of the author's, so redaction leaves the key alone.
+    pub(crate) fn law_title(&self, citation: &Citation) -> Option<&str> {
+        match self.privacy {
+            Privacy::Open => self.laws.title(&citation.law),
+            Privacy::Redacted => None,
+        }
+    }
+
+    /// `L10 art. 15 《保守国家秘密法》`.
+    pub fn citation(&self, citation: &Citation) -> String {
+        let Citation { law, article } = citation;
+        let place = match self.lang {
+            Lang::En => format!("{law} art. {article}"),
+            Lang::Zh => format!("{law} 第{article}条"),
+        };
+        match self.law_title(citation) {
+            Some(title) => format!("{place} 《{}》", title.trim_matches(['《', '》'])),
+            None => place,
+        }
+    }
+}
+
+impl Counts {
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        let mut counts = Counts::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+
+    /// One line for the end: `3 errors, 2 warnings, 1 note in 5 files`.
+    pub fn summary(self, files: usize, lang: Lang) -> String {
+        let parts: Vec<String> =
+            [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.notes, Severity::Note)]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, severity)| counted(count, severity.text(), lang))
+                .collect();
+        match (lang, parts.is_empty()) {
+            (Lang::En, true) => format!("no findings in {}", counted(files, Text::new("file", ""), lang)),
+            (Lang::En, false) => {
+                format!("{} in {}", parts.join(", "), counted(files, Text::new("file", ""), lang))
+            }
+            (Lang::Zh, true) => format!("{files} 个文件：没有发现问题"),
+            (Lang::Zh, false) => format!("{files} 个文件：{}", parts.join("、")),
+        }
+    }
+}
+
+/// A file name may hold anything but `/`: what a terminal would act on is made visible.
+fn display_name(source: &Source) -> String {
+    source.name().chars().map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+fn counted(count: usize, noun: Text, lang: Lang) -> String {
+    let noun = noun.get(lang);
+    match (lang, count.cmp(&1)) {
+        (Lang::Zh, _) => format!("{count} 个{noun}"),
+        (Lang::En, Ordering::Equal) => format!("1 {noun}"),
+        (Lang::En, Ordering::Less | Ordering::Greater) => format!("{count} {noun}s"),
+    }
+}

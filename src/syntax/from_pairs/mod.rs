@@ -1,0 +1,208 @@
+//! Pairs → ast. Pairs of one chunk come in, spans into the whole text go out; no pair leaves this folder.
+//!
+//! The grammar has decided what may stand where. What is left to say here is what it cannot say: a field given twice, a
+//! date that is not in the calendar, a number too large.
+
+mod catalogues;
+mod conditions;
+mod leaves;
+mod organs;
+mod regimes;
+mod scopes;
+
+use pest::iterators::{Pair, Pairs};
+
+use super::Rule;
+use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::faults;
+use crate::source::{FileId, Span};
+
+/// Reads the pairs of one file, chunk by chunk.
+pub(super) struct Reader {
+    file: FileId,
+    /// Where the chunk starts in the text.
+    base: u32,
+    /// `///` lines waiting for the declaration they document.
+    docs: Vec<Span>,
+    /// The fields met so far in the blocks that are open.
+    seen: Vec<(Rule, Span)>,
+    /// Declarations, rows and items met so far.
+    pub(super) count: usize,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+const GIVEN_TWICE: Text = Text::new("this field is given twice", "同一字段重复");
+const FIRST_HERE: Text = Text::new("first given here", "首次出现于此");
+const AGAIN_HERE: Text = Text::new("and again here", "此处重复");
+
+impl Reader {
+    pub(super) fn new(file: FileId) -> Self {
+        Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new() }
+    }
+
+    /// Sets where the next chunk starts in the text.
+    pub(super) fn rebase(&mut self, base: usize) {
+        self.base = base as u32;
+    }
+
+    /// The declarations in the pair of an entry rule.
+    pub(super) fn declarations(&mut self, entry: Pair<'_, Rule>, into: &mut Vec<Declaration>) {
+        for pair in entry.into_inner() {
+            if let Some(declaration) = self.declaration(pair) {
+                self.count += 1;
+                into.push(declaration);
+            }
+        }
+    }
+
+    fn declaration(&mut self, pair: Pair<'_, Rule>) -> Option<Declaration> {
+        let span = self.span(&pair);
+        let rule = pair.as_rule();
+        let inner = pair.into_inner();
+        Some(match rule {
+            Rule::doc => {
+                self.docs.push(span);
+                return None;
+            }
+            Rule::organ => Declaration::Organ(self.organ(inner)),
+            Rule::authorization => Declaration::Authorization(self.authorization(inner)),
+            Rule::officer => Declaration::Officer(self.officer(inner)),
+            Rule::catalogue => Declaration::Catalogue(Box::new(self.catalogue(inner))),
+            Rule::scope => Declaration::Scope(self.scope(inner)),
+            Rule::region => Declaration::Region(self.tree(inner)),
+            Rule::business => Declaration::Business(self.tree(inner)),
+            Rule::vocabulary => Declaration::Vocabulary(self.vocabulary(inner)),
+            Rule::disclosure => Declaration::Disclosure(self.disclosure(inner)),
+            Rule::waive => Declaration::Waive(self.waive(span, inner)),
+            Rule::import => Declaration::Import(Import { path: Words(self.only(inner)) }),
+            Rule::regime => Declaration::Regime(Box::new(self.regime(inner))),
+            Rule::EOI => return None,
+            rule => unexpected(rule),
+        })
+    }
+
+    fn tree(&mut self, mut inner: Pairs<'_, Rule>) -> Tree {
+        let head = self.head(&mut inner);
+        let parent = inner.next().map(|parent| Name(self.only(parent.into_inner())));
+        Tree { head, parent }
+    }
+
+    /// Id and title, and the documentation that came before them.
+    fn head(&mut self, inner: &mut Pairs<'_, Rule>) -> Head {
+        let docs = std::mem::take(&mut self.docs);
+        let id = Name(self.next_span(inner));
+        let title = self.title(inner);
+        Head { id, title, docs }
+    }
+
+    fn title(&mut self, inner: &mut Pairs<'_, Rule>) -> Option<Words> {
+        let title = inner.peek().filter(|pair| pair.as_rule() == Rule::string)?;
+        inner.next();
+        Some(Words(self.span(&title)))
+    }
+
+    /// Hands each field of a block to `read`, but for those given before.
+    fn fields<'i>(&mut self, inner: Pairs<'i, Rule>, mut read: impl FnMut(&mut Self, Pair<'i, Rule>)) {
+        let outer = self.seen.len();
+        self.fields_since(outer, inner, &mut read);
+        self.seen.truncate(outer);
+    }
+
+    fn fields_since<'i>(
+        &mut self,
+        outer: usize,
+        inner: Pairs<'i, Rule>,
+        read: &mut dyn FnMut(&mut Self, Pair<'i, Rule>),
+    ) {
+        for pair in inner {
+            if pair.as_rule() == Rule::doc {
+                let span = self.span(&pair);
+                self.docs.push(span);
+            } else if self.is_new(&pair, outer) {
+                read(self, pair);
+                self.docs.clear();
+            }
+        }
+    }
+
+    /// One chunk of a catalogue that comes in several. What was given in an earlier chunk is not forgotten.
+    pub(super) fn catalogue_chunk(&mut self, inner: Pairs<'_, Rule>, catalogue: &mut Catalogue) {
+        self.fields_since(0, inner, &mut |reader, pair| reader.catalogue_item(pair, catalogue));
+    }
+
+    /// Forgets what was given in the catalogue that came in chunks.
+    pub(super) fn end_catalogue(&mut self) {
+        self.seen.clear();
+    }
+
+    /// Whether this field of the block whose fields start at `outer` was not met before; reports it otherwise.
+    fn is_new(&mut self, pair: &Pair<'_, Rule>, outer: usize) -> bool {
+        let rule = pair.as_rule();
+        if is_repeatable(rule) {
+            return true;
+        }
+        let span = self.span(pair);
+        if let Some((_, first)) = self.seen[outer..].iter().find(|(seen, _)| *seen == rule) {
+            let first = *first;
+            self.diagnostics.push(
+                Diagnostic::new(&faults::REPEATED_FIELD, span, GIVEN_TWICE)
+                    .label_main(AGAIN_HERE)
+                    .label(first, FIRST_HERE),
+            );
+            return false;
+        }
+        self.seen.push((rule, span));
+        true
+    }
+
+    fn span(&self, pair: &Pair<'_, Rule>) -> Span {
+        let span = pair.as_span();
+        Span { file: self.file, start: self.base + span.start() as u32, end: self.base + span.end() as u32 }
+    }
+
+    /// The span of the next of several.
+    fn next_span(&self, inner: &mut Pairs<'_, Rule>) -> Span {
+        self.span(&next(inner))
+    }
+
+    /// The span of an only child.
+    fn only(&self, mut inner: Pairs<'_, Rule>) -> Span {
+        self.next_span(&mut inner)
+    }
+}
+
+/// The next child, which the grammar says is there.
+fn next<'i>(inner: &mut Pairs<'i, Rule>) -> Pair<'i, Rule> {
+    let Some(pair) = inner.next() else { unreachable!("bug: the grammar promises one more child") };
+    pair
+}
+
+/// The fields that may stand in one block more than once.
+fn is_repeatable(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::matter
+            | Rule::item
+            | Rule::covers_field
+            | Rule::except_field
+            | Rule::succeeded_by_field
+            | Rule::kind
+            | Rule::attribute
+            | Rule::unit_declaration
+            | Rule::parts_field
+            | Rule::but_not_field
+            | Rule::law
+            | Rule::level
+            | Rule::tier
+            | Rule::department
+            | Rule::matter_requires
+            | Rule::catalogue_requires
+            | Rule::officer_requires
+            | Rule::EOI
+    )
+}
+
+fn unexpected(rule: Rule) -> ! {
+    unreachable!("bug: the grammar lets {rule:?} stand where nothing reads it")
+}
