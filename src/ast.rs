@@ -10,8 +10,8 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub struct File {
     pub declarations: Vec<Declaration>,
-    /// Where something failed to parse, this file says nothing about what is missing from it.
-    pub is_broken: bool,
+    /// Declarations, rows and items, as the limit counts them.
+    pub count: usize,
 }
 
 #[derive(Debug)]

@@ -80,6 +80,8 @@ pub enum Arg {
     Level { id: String, name: String, rank: u32 },
     /// Several of them, joined as a list.
     List(Vec<Arg>),
+    /// A phrase with arguments of its own.
+    Message(Box<Message>),
 }
 
 /// A template with `{0}`, `{1}` … and what fills them.
@@ -282,6 +284,7 @@ impl Arg {
                 Privacy::Redacted => drop(write!(out, "{id} ({rank})")),
             },
             Arg::List(items) => Self::write_list(items, out, lang, privacy),
+            Arg::Message(message) => out.push_str(&message.render(lang, privacy)),
         }
     }
 

@@ -1,1 +1,5 @@
-fn main() {}
+//! The `dingmi` command.
+
+fn main() -> std::process::ExitCode {
+    dingmi::cli::main()
+}

@@ -1,12 +1,18 @@
 //! A program: the texts it was given, what they import, and the regimes that come with the compiler.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Model;
-use crate::source::Sources;
+use crate::ast::{self, Declaration, Import};
+use crate::authority;
+use crate::diagnostic::{Arg, Diagnostic, Kind, Lang, Privacy, Text};
+use crate::faults;
+use crate::limits;
+use crate::lint::{self, Context, Levels};
+use crate::model::{self, Laws, Model};
+use crate::source::{FileId, Sources, Span};
+use crate::syntax;
 
 /// Where imported files come from. Names are the names shown in reports, and tell files apart.
 pub trait Files {
@@ -32,19 +38,57 @@ pub struct Options {
     /// The regime of catalogues that name none.
     pub regime: Option<String>,
     /// Severity by rule code where it is not the rule's own; `None` turns the rule off.
-    pub levels: BTreeMap<&'static str, Option<Severity>>,
+    pub levels: Levels,
 }
 
 /// Parsed texts. Nothing has been resolved yet.
 #[derive(Debug)]
 pub struct Program {
     sources: Sources,
+    /// By file id.
+    files: Vec<ast::File>,
+    /// What is wrong with the shape of the texts and with their imports.
+    diagnostics: Vec<Diagnostic>,
 }
+
+/// The regimes that come with the compiler. A file that declares the same id takes its place.
+static EMBEDDED: &[(&str, &str)] =
+    &[("embedded:regimes/cn-2014.dingmi", include_str!("../policies/regimes/cn-2014.dingmi"))];
+
+const ESCAPES: Text = Text::new("the import {0} leads out of the project", "引用 {0} 指向项目之外");
+const ESCAPES_HELP: Text = Text::new(
+    "imports are relative and stay below the folder of dingmi.toml, links followed",
+    "引用须为相对路径，且在 dingmi.toml 所在目录之内，链接按其目标计算",
+);
+const MISSING: Text = Text::new("the imported file {0} does not exist", "引用的文件 {0} 不存在");
+const UNREADABLE: Text = Text::new("the imported file {0} cannot be read", "引用的文件 {0} 无法读取");
+const UNREADABLE_HELP: Text =
+    Text::new("it must be a readable file in UTF-8", "须为可读的 UTF-8 文件");
+const CIRCLE: Text = Text::new("files import one another in a circle", "文件之间循环引用");
+const IMPORTED_HERE: Text = Text::new("imported here", "引用于此");
+const TAKE_OUT: Text = Text::new("take one of these imports out", "请删去其中一处引用");
+const TOO_MANY: Text = Text::new("limit {0}: more than {1}", "超过限制 {0}：多于 {1}");
 
 impl Program {
     /// Reads the texts (name and content) and everything they import.
-    pub fn load(_texts: Vec<(String, String)>, _files: &dyn Files) -> Self {
-        Program { sources: Sources::default() }
+    pub fn load(texts: Vec<(String, String)>, files: &dyn Files) -> Self {
+        let mut loader = Loader {
+            program: Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() },
+            names: HashMap::new(),
+            hops: Vec::new(),
+            files,
+        };
+        for (name, text) in texts {
+            if !loader.names.contains_key(&name) {
+                loader.add(name, text);
+            }
+        }
+        loader.follow_imports();
+        loader.report_circles();
+        loader.report_count();
+        let mut program = loader.program;
+        program.add_embedded();
+        program
     }
 
     pub fn sources(&self) -> &Sources {
@@ -52,8 +96,182 @@ impl Program {
     }
 
     /// Everything that is wrong, in the order of files, places and codes, and what the texts mean as far as they mean
-    /// anything.
-    pub fn check(&self, _options: &Options) -> (Model, Vec<Diagnostic>) {
-        (Model::default(), Vec::new())
+    /// anything. Where a text does not parse, nothing is said of what it means: it would accuse the author of what the
+    /// mistake took away.
+    pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
+        let (model, resolved) = model::resolve(&self.sources, &self.in_order(), options.regime.as_deref());
+        let mut diagnostics = self.diagnostics.clone();
+        let diagnostics = if diagnostics.iter().any(hides_meaning) {
+            lint::settle(diagnostics, &options.levels)
+        } else {
+            diagnostics.extend(resolved);
+            let context = Context { model: &model, sources: &self.sources, as_of: options.as_of };
+            lint::run(&context, &options.levels, diagnostics)
+        };
+        (model, self.sorted(diagnostics))
+    }
+
+    /// The files by name, so that the order they were given in does not show. Those of the compiler come last.
+    fn in_order(&self) -> Vec<&ast::File> {
+        let mut order: Vec<(bool, &str, &ast::File)> = self
+            .sources
+            .iter()
+            .zip(&self.files)
+            .map(|((_, source), file)| (source.is_embedded(), source.name(), file))
+            .collect();
+        order.sort_by_key(|(is_embedded, name, _)| (*is_embedded, *name));
+        order.into_iter().map(|(_, _, file)| file).collect()
+    }
+
+    fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        diagnostics.sort_by_cached_key(|diagnostic| {
+            let Span { file, start, end } = diagnostic.span();
+            let name = self.sources.get(file).name().to_owned();
+            let message = diagnostic.message.render(Lang::En, Privacy::Open);
+            (name, start, end, diagnostic.kind.code, diagnostic.kind.name, message)
+        });
+        diagnostics
+    }
+
+    fn add_embedded(&mut self) {
+        let declared: Vec<String> = self.regime_names().map(|(_, name)| name).collect();
+        for (name, text) in EMBEDDED {
+            let file = self.sources.add_embedded(*name, (*text).to_owned());
+            let (ast, diagnostics) = syntax::parse(file, self.sources.get(file).text());
+            self.files.push(ast);
+            self.diagnostics.extend(diagnostics);
+            let is_replaced = self.regime_names().any(|(at, name)| at == file && declared.contains(&name));
+            if is_replaced {
+                self.files[file.index()] = ast::File::default();
+            }
+        }
+    }
+
+    fn regime_names(&self) -> impl Iterator<Item = (FileId, String)> + '_ {
+        self.files.iter().flat_map(|file| &file.declarations).filter_map(|declaration| {
+            let Declaration::Regime(regime) = declaration else { return None };
+            let id = regime.head.id;
+            Some((id.0.file, model::id_text(&self.sources, id).into_owned()))
+        })
+    }
+}
+
+impl Laws {
+    /// The laws that the regimes coming with the compiler name.
+    pub fn embedded() -> Self {
+        let mut program = Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
+        program.add_embedded();
+        model::resolve(&program.sources, &program.in_order(), None).0.laws
+    }
+}
+
+/// Whether a mistake may have taken declarations or fields away.
+fn hides_meaning(diagnostic: &Diagnostic) -> bool {
+    let hiding: [&Kind; 6] = [
+        &faults::SYNTAX_ERROR,
+        &faults::UNKNOWN_FIELD,
+        &faults::LIMIT_EXCEEDED,
+        &faults::IMPORT_ESCAPE,
+        &faults::IMPORT_MISSING,
+        &faults::IMPORT_CYCLE,
+    ];
+    hiding.iter().any(|kind| std::ptr::eq(*kind, diagnostic.kind))
+}
+
+struct Loader<'f> {
+    program: Program,
+    names: HashMap<String, FileId>,
+    /// Who imports whom, and where it says so.
+    hops: Vec<(FileId, FileId, Span)>,
+    files: &'f dyn Files,
+}
+
+impl Loader<'_> {
+    fn add(&mut self, name: String, text: String) -> FileId {
+        let program = &mut self.program;
+        let file = program.sources.add(name.clone(), text);
+        let (ast, diagnostics) = syntax::parse(file, program.sources.get(file).text());
+        program.files.push(ast);
+        program.diagnostics.extend(diagnostics);
+        self.names.insert(name, file);
+        file
+    }
+
+    /// Files are taken in the order in which they came, and each adds those it names behind them.
+    fn follow_imports(&mut self) {
+        let mut next = 0;
+        while next < self.program.files.len() {
+            let imports: Vec<Span> = self.program.files[next].declarations.iter().filter_map(import).collect();
+            let (most, rest) = imports.split_at(imports.len().min(limits::IMPORTS.most));
+            for span in most {
+                if self.program.files.len() < limits::FILES.most {
+                    self.import(*span);
+                } else {
+                    return self.too_many(*span, &limits::FILES);
+                }
+            }
+            if let Some(span) = rest.first() {
+                self.too_many(*span, &limits::IMPORTS);
+            }
+            next += 1;
+        }
+    }
+
+    fn import(&mut self, span: Span) {
+        let sources = &self.program.sources;
+        let path = model::words_text(sources, ast::Words(span)).into_owned();
+        let resolved = self.files.resolve(sources.get(span.file).name(), &path);
+        let imported = resolved.and_then(|name| match self.names.get(&name) {
+            Some(file) => Ok(*file),
+            None => self.files.read(&name).map(|text| self.add(name, text)),
+        });
+        match imported {
+            Ok(file) => self.hops.push((span.file, file, span)),
+            Err(fault) => self.program.diagnostics.push(import_finding(fault, span, path)),
+        }
+    }
+
+    fn too_many(&mut self, span: Span, limit: &limits::Limit) {
+        let message = TOO_MANY.with([Arg::token(limit.name), Arg::number(limit.most)]);
+        self.program.diagnostics.push(Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message));
+    }
+
+    fn report_circles(&mut self) {
+        let hops = self.hops.iter().map(|(from, to, _)| (from.index(), to.index()));
+        for circle in authority::shortest_cycles(self.program.files.len(), hops) {
+            let around = circle.iter().zip(circle.iter().cycle().skip(1));
+            let mut spans = around.filter_map(|(from, to)| {
+                self.hops.iter().find(|hop| (hop.0.index(), hop.1.index()) == (*from, *to)).map(|hop| hop.2)
+            });
+            let Some(first) = spans.next() else { unreachable!("bug: a circle of no imports") };
+            let finding = Diagnostic::new(&faults::IMPORT_CYCLE, first, CIRCLE).label_main(IMPORTED_HERE).help(TAKE_OUT);
+            let finding = spans.fold(finding, |finding, span| finding.label(span, IMPORTED_HERE));
+            self.program.diagnostics.push(finding);
+        }
+    }
+
+    fn report_count(&mut self) {
+        let mut total = 0;
+        let over = self.program.sources.iter().zip(&self.program.files).find(|(_, ast)| {
+            total += ast.count;
+            total > limits::DECLARATIONS.most
+        });
+        if let Some(((file, _), _)) = over {
+            self.too_many(Span::new(file, 0..0), &limits::DECLARATIONS);
+        }
+    }
+}
+
+fn import(declaration: &Declaration) -> Option<Span> {
+    let Declaration::Import(Import { path }) = declaration else { return None };
+    Some(path.0)
+}
+
+fn import_finding(fault: ImportFault, span: Span, path: String) -> Diagnostic {
+    let finding = |kind, text: Text| Diagnostic::new(kind, span, text.with([Arg::words(path)]));
+    match fault {
+        ImportFault::Escapes => finding(&faults::IMPORT_ESCAPE, ESCAPES).help(ESCAPES_HELP),
+        ImportFault::Missing => finding(&faults::IMPORT_MISSING, MISSING),
+        ImportFault::Unreadable => finding(&faults::IMPORT_MISSING, UNREADABLE).help(UNREADABLE_HELP),
     }
 }

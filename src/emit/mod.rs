@@ -1,9 +1,21 @@
-//! Sound model → outputs, one file each.
+//! Sound model → outputs, one file an output. Same model, same bytes.
+
+pub mod json;
+mod to_json;
+
 use jiff::civil::Date;
+
 use crate::model::Model;
 use crate::source::Sources;
-/// One output: its file name and its bytes.
+
+/// One output: the name of its file and its bytes.
 #[derive(Debug)]
-pub struct Output { pub name: &'static str, pub bytes: Vec<u8> }
+pub struct Output {
+    pub name: &'static str,
+    pub bytes: Vec<u8>,
+}
+
 /// Every output of a program without errors.
-pub fn outputs(_sources: &Sources, _model: &Model, _as_of: Date) -> Vec<Output> { Vec::new() }
+pub fn outputs(sources: &Sources, model: &Model, as_of: Date) -> Vec<Output> {
+    vec![Output { name: "catalogue.json", bytes: to_json::bytes(sources, model, as_of) }]
+}

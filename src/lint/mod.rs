@@ -1,4 +1,78 @@
-//! Model → findings. One file a rule, one list.
-use crate::diagnostic::Kind;
-/// Every kind of finding there is, by code.
-pub fn kinds() -> impl Iterator<Item = &'static Kind> { std::iter::empty() }
+//! Model → findings. One file a rule under `rules/`, one list there; this module runs them over a model.
+
+pub mod rules;
+mod waivers;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Kind, Severity};
+use crate::faults;
+pub use crate::model::Context;
+
+/// A kind of finding and the function that looks for it.
+#[derive(Debug)]
+pub struct Rule {
+    pub kind: Kind,
+    pub(crate) check: fn(&Context<'_>, &mut Findings),
+}
+
+/// What rules have found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Severity by code where it is not the kind's own; `None` turns the kind off.
+pub type Levels = BTreeMap<&'static str, Option<Severity>>;
+
+/// Every kind of finding there is, by code and name.
+pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+    let mut kinds: Vec<&'static Kind> = faults::KINDS.iter().copied().collect();
+    kinds.extend(rules::RULES.iter().map(|rule| &rule.kind));
+    kinds.sort_by_key(|kind| (kind.code, kind.name));
+    kinds.into_iter()
+}
+
+/// Runs every rule and applies the waivers. `found` is what parsing and resolving have said.
+pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut findings = Findings { diagnostics: found };
+    for rule in rules::RULES {
+        if levels.get(rule.kind.code) != Some(&None) {
+            (rule.check)(context, &mut findings);
+        }
+    }
+    waivers::apply(context, &mut findings.diagnostics);
+    settle(findings.diagnostics, levels)
+}
+
+/// Applies the levels asked for: one below the kind's own lowers, one above raises what the kind's own would have raised.
+pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
+    diagnostics.retain_mut(|diagnostic| match levels.get(diagnostic.kind.code) {
+        None => true,
+        Some(None) => false,
+        Some(Some(asked)) => {
+            let own = diagnostic.kind.severity;
+            diagnostic.severity =
+                if diagnostic.severity >= own { *asked } else { diagnostic.severity.min(*asked) };
+            true
+        }
+    });
+    diagnostics
+}
+
+impl Findings {
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports what becomes true on `day`: now if that has come, or else as a note with the day.
+    pub fn report_from(&mut self, day: Date, as_of: Date, mut diagnostic: Diagnostic) {
+        if day > as_of {
+            diagnostic.from = Some(day);
+            diagnostic.severity = Severity::Note;
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,15 +1,386 @@
-//! What a program means.
+//! What a program means: names are ids, times are intervals, conditions are typed. Nothing after this compares names.
+
+mod arena;
+mod condition;
+mod context;
+mod from_ast;
+mod quantity;
+mod regime;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The laws that regimes cite: key to title.
-#[derive(Debug, Default, Clone)]
+use jiff::civil::Date;
+
+pub use self::arena::{Arena, Id};
+pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
+pub use self::context::Context;
+pub use self::from_ast::resolve;
+pub(crate) use self::from_ast::nearest;
+pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
+pub use self::regime::{
+    Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
+    TermCap, Tier, TierId,
+};
+use crate::ast::{At, Hearing, Length, Name, Words};
+pub use crate::ast::{Direction, Duration, Head};
+use crate::diagnostic::Citation;
+use crate::source::{Sources, Span};
+
+/// Everything that a program declares.
+#[derive(Debug, Default)]
+pub struct Model {
+    pub laws: Laws,
+    pub regimes: Arena<Regime>,
+    pub regions: Arena<Region>,
+    pub businesses: Arena<Business>,
+    pub organs: Arena<Organ>,
+    pub officers: Arena<Officer>,
+    pub authorizations: Arena<Authorization>,
+    pub kinds: Arena<Kind>,
+    pub attributes: Arena<Attribute>,
+    pub scopes: Arena<Scope>,
+    pub catalogues: Arena<Catalogue>,
+    pub matters: Arena<Matter>,
+    pub disclosures: Arena<Disclosure>,
+    pub waivers: Vec<Waiver>,
+}
+
+/// The titles of the laws that regimes cite, by key.
+#[derive(Clone, Debug, Default)]
 pub struct Laws(pub BTreeMap<String, String>);
 
 impl Laws {
-    /// The laws that the regimes coming with the compiler name.
-    pub fn embedded() -> Self { Laws::default() }
-    pub fn title(&self, key: &str) -> Option<&str> { self.0.get(key).map(String::as_str) }
+    pub fn title(&self, key: &str) -> Option<&str> {
+        self.0.get(key).map(String::as_str)
+    }
 }
 
+/// A field of a declaration.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Given<T> {
+    Absent,
+    /// It is there and wrong, and a finding has said so.
+    Faulty,
+    Is(T),
+}
+
+/// Days from one to another, both included; an end that is not given is open.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Validity {
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
+#[derive(Debug)]
+pub struct Region {
+    pub head: Head,
+    pub parent: Option<Id<Region>>,
+}
+
+#[derive(Debug)]
+pub struct Business {
+    pub head: Head,
+    pub parent: Option<Id<Business>>,
+}
+
+#[derive(Debug)]
+pub struct Organ {
+    pub head: Head,
+    /// By id; each regime says what power the tier has.
+    pub tier: Option<String>,
+    pub superior: Option<Id<Organ>>,
+    pub regions: Vec<Id<Region>>,
+    pub businesses: Vec<Id<Business>>,
+    pub roles: Vec<String>,
+    pub exists: Validity,
+    pub successors: Vec<Succession>,
+}
+
+/// Where the functions of an organ went, or a part of them.
+#[derive(Debug)]
+pub struct Succession {
+    pub organ: Id<Organ>,
+    /// Empty means all.
+    pub part: Vec<Reach>,
+    pub span: Span,
+}
+
+/// What a power reaches over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    Business(Id<Business>),
+    Catalogue(Id<Catalogue>),
+    Matter(Id<Matter>),
+}
+
+#[derive(Debug)]
+pub struct Officer {
+    pub head: Head,
+    pub organ: Option<Id<Organ>>,
+    pub is_head: bool,
+    pub designated_by: Option<Id<Officer>>,
+    pub designated_on: Option<Date>,
+    pub trained: Option<Date>,
+    /// The highest level, by id.
+    pub level: Option<String>,
+    /// Empty means all matters of the organ.
+    pub matters: Vec<At<Reach>>,
+    pub term: Validity,
+}
+
+#[derive(Debug)]
+pub struct Authorization {
+    pub head: Head,
+    pub grantor: Option<Id<Organ>>,
+    pub grantee: Option<Id<Organ>>,
+    pub level: Option<String>,
+    pub matters: Vec<At<Reach>>,
+    pub period: Option<Duration>,
+    pub regions: Vec<Id<Region>>,
+    pub instrument: Option<Words>,
+    pub dated: Option<Date>,
+    pub term: Option<At<Validity>>,
+    pub filed_with: Option<Id<Organ>>,
+    pub filed_on: Option<Date>,
+    pub revoked: Option<Date>,
+}
+
+#[derive(Debug)]
+pub struct Scope {
+    pub head: Head,
+    pub set: ScopeSet,
+    pub narrows: Option<Id<Scope>>,
+}
+
+/// Who may know: the members without the excluded ones.
 #[derive(Debug, Default)]
-pub struct Model { pub laws: Laws }
+pub struct ScopeSet {
+    pub members: Vec<At<Member>>,
+    pub excluded: Vec<At<Member>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Member {
+    Organ { organ: Id<Organ>, below: bool },
+    Post { title: Words, organ: Option<Id<Organ>> },
+    Group { title: Words, approved_by: Option<Id<Organ>> },
+    Officer(Id<Officer>),
+    Scope(Id<Scope>),
+    Opaque(Words),
+}
+
+#[derive(Debug)]
+pub struct Catalogue {
+    pub head: Head,
+    pub regime: Option<Id<Regime>>,
+    pub issued_by: Vec<At<Id<Organ>>>,
+    /// The issuers as written: some may not have been found.
+    pub issuers_given: bool,
+    pub number: Option<Words>,
+    pub dated: Option<Date>,
+    pub in_force: Validity,
+    /// Where `in-force` stands, if it does.
+    pub in_force_span: Option<Span>,
+    pub basis: Vec<Words>,
+    pub demonstrated: Option<Date>,
+    pub heard: Vec<Hearing>,
+    pub interpreted_by: Vec<Id<Organ>>,
+    pub interpreter_given: bool,
+    pub replaces: Vec<At<Referent>>,
+    pub yields_to: Vec<At<Referent>>,
+    pub prevails_over: Vec<At<Referent>>,
+    /// Whether a relation to other catalogues is written at all, found or not.
+    pub relation_given: bool,
+    pub relation: Option<Words>,
+    pub businesses: Vec<Id<Business>>,
+    pub review_by: Option<At<Date>>,
+    pub level: Option<LevelId>,
+    pub period: Option<Period>,
+    /// Only a part of the published text stands here.
+    pub excerpt: Option<Words>,
+    pub note: Option<Words>,
+    pub cites: Vec<Citation>,
+    pub matters: Vec<Id<Matter>>,
+}
+
+/// What a reference to a catalogue or a row means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Referent {
+    Catalogue(Id<Catalogue>),
+    Matter(Id<Matter>),
+}
+
+#[derive(Debug)]
+pub struct Matter {
+    pub head: Head,
+    pub catalogue: Id<Catalogue>,
+    pub level: Given<LevelId>,
+    pub level_span: Option<Span>,
+    pub period: Given<Period>,
+    pub known_to: Given<ScopeSet>,
+    pub known_to_span: Option<Span>,
+    pub produced_by: Vec<At<Producer>>,
+    /// Whether anything stands there, found or not.
+    pub producers_given: bool,
+    pub covers: Vec<Covers>,
+    pub except: Vec<At<Referent>>,
+    pub except_where: Vec<Formula>,
+    pub prevails_over: Vec<At<Referent>>,
+    pub yields_to: Vec<At<Referent>>,
+    pub same_as: Vec<At<Referent>>,
+    pub part_of: Vec<At<Referent>>,
+    pub note: Option<Words>,
+    pub cites: Vec<Citation>,
+}
+
+/// Who may produce a matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Producer {
+    Tier(TierId),
+    Organ(Id<Organ>),
+}
+
+#[derive(Debug)]
+pub struct Covers {
+    pub kinds: Vec<Id<Kind>>,
+    pub condition: Formula,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Period {
+    pub length: Length,
+    pub basis: PeriodBasis,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PeriodBasis {
+    None,
+    Approved { by: Id<Organ>, instrument: Option<Words> },
+    Provided(Words),
+    /// An approver stands there who is not declared; a finding has said so.
+    Faulty,
+}
+
+#[derive(Debug)]
+pub struct Disclosure {
+    pub head: Head,
+    pub basis: Vec<Words>,
+    pub in_force: Validity,
+    pub cites: Vec<Citation>,
+    pub items: Vec<DisclosureItem>,
+}
+
+#[derive(Debug)]
+pub struct DisclosureItem {
+    pub head: Head,
+    pub covers: Vec<Covers>,
+    pub except: Vec<At<Referent>>,
+    pub except_where: Vec<Formula>,
+    pub cites: Vec<Citation>,
+}
+
+#[derive(Debug)]
+pub struct Waiver {
+    pub span: Span,
+    pub rule: Option<Name>,
+    pub place: Option<At<Place>>,
+    /// Whether a place stands there, found or not.
+    pub place_given: bool,
+    pub because: Option<Words>,
+    pub approved_by: Option<Id<Officer>>,
+    pub approver_given: bool,
+    pub until: Option<At<Date>>,
+}
+
+/// A declaration that a finding can be about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Place {
+    Catalogue(Id<Catalogue>),
+    Matter(Id<Matter>),
+    Organ(Id<Organ>),
+    Officer(Id<Officer>),
+    Authorization(Id<Authorization>),
+    Scope(Id<Scope>),
+    Disclosure(Id<Disclosure>),
+    Regime(Id<Regime>),
+}
+
+impl<T> Given<T> {
+    pub fn get(&self) -> Option<&T> {
+        match self {
+            Given::Is(value) => Some(value),
+            Given::Absent | Given::Faulty => None,
+        }
+    }
+
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Given::Absent)
+    }
+}
+
+impl Validity {
+    pub fn contains(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// The days in both.
+    pub fn and(self, other: Validity) -> Option<Validity> {
+        let from = self.from.max(other.from);
+        let to = match (self.to, other.to) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        let is_empty = from.zip(to).is_some_and(|(from, to)| to < from);
+        (!is_empty).then_some(Validity { from, to })
+    }
+}
+
+impl Catalogue {
+    /// The day whose law it had to meet: when it was made, or else when it came into force.
+    pub fn date(&self) -> Option<Date> {
+        self.dated.or(self.in_force.from)
+    }
+}
+
+impl Model {
+    pub fn regime_of(&self, matter: &Matter) -> Option<&Regime> {
+        self.catalogues[matter.catalogue].regime.map(|regime| &self.regimes[regime])
+    }
+
+    /// The level of a matter, if it has one of its regime.
+    pub fn level_of(&self, matter: &Matter) -> Option<&Level> {
+        Some(self.regime_of(matter)?.level(*matter.level.get()?))
+    }
+}
+
+/// An id as it is compared and shown: in NFC.
+pub fn id_text(sources: &Sources, name: Name) -> Cow<'_, str> {
+    nfc(sources.text(name.0))
+}
+
+pub(crate) fn nfc(text: &str) -> Cow<'_, str> {
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// What a string says: without its quotes, escapes undone, otherwise byte for byte.
+pub fn words_text(sources: &Sources, words: Words) -> Cow<'_, str> {
+    let text = sources.text(words.0);
+    let quote = text.chars().next().map_or(0, char::len_utf8);
+    let inside = text.get(quote..text.len().saturating_sub(quote)).unwrap_or_default();
+    if !inside.contains('\\') {
+        return Cow::Borrowed(inside);
+    }
+    let mut out = String::with_capacity(inside.len());
+    let mut chars = inside.chars();
+    while let Some(c) = chars.next() {
+        out.extend(if c == '\\' { chars.next() } else { Some(c) });
+    }
+    Cow::Owned(out)
+}

@@ -1,6 +1,6 @@
 //! The findings for a person at a terminal: source lines with carets, drawn by miette. Only this file knows miette.
 //!
-//! miette draws what [`Snippets`] hands it, a text made for one finding, because of the source itself it would count
+//! miette draws what `Snippets` hands it, a text made for one finding, because of the source itself it would count
 //! columns in bytes, print control characters, and show a line of any length whole.
 
 use std::fmt;

@@ -7,7 +7,6 @@ mod scan;
 
 use crate::ast::File;
 use crate::diagnostic::Diagnostic;
-use crate::limits;
 use crate::source::FileId;
 use from_pairs::Reader;
 
@@ -19,27 +18,8 @@ struct Grammar;
 pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut reader = Reader::new(file);
-    let cut = cut::cut(text, start, &mut reader);
-    let _ = limits::DECLARATIONS;
-    match cut {
-        Ok(declarations) => {
-            let is_broken = !reader.diagnostics.is_empty();
-            (File { declarations, is_broken }, reader.diagnostics)
-        }
-        Err(_) => (File { declarations: Vec::new(), is_broken: true }, reader.diagnostics),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::Sources;
-    #[test]
-    fn t() {
-        let text = std::fs::read_to_string("/tmp/ex.dingmi").unwrap();
-        let mut s = Sources::default();
-        let f = s.add("x", text);
-        let (file, d) = parse(f, s.get(f).text());
-        println!("{:?} {} {:#?}", d, file.is_broken, file.declarations);
+    match cut::cut(text, start, &mut reader) {
+        Ok(declarations) => (File { declarations, count: reader.count }, reader.diagnostics),
+        Err(_) => (File::default(), reader.diagnostics),
     }
 }

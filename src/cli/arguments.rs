@@ -1,0 +1,145 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+use crate::diagnostic::{Lang, Severity};
+
+/// Compiles and lints catalogues of confidentiality matters.
+#[derive(Parser)]
+#[command(name = "dingmi", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Say what is wrong
+    Check(CheckArguments),
+    /// Check, and write the compiled catalogue
+    Build(BuildArguments),
+    /// Explain a rule: what it checks, the article, a bad and a good example
+    Explain(ExplainArguments),
+    /// List every rule
+    Rules(RulesArguments),
+    /// Print a completion script for a shell
+    Completions(CompletionsArguments),
+}
+
+#[derive(Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Common {
+    /// Language of messages [default: dingmi.toml, else the locale]
+    #[arg(long, global = true, value_parser = PossibleValuesParser::new(["zh", "en"]).map(|id| lang(&id)))]
+    pub(super) lang: Option<Lang>,
+    /// Print codes, places and ids, never names, strings or source lines
+    #[arg(long, global = true)]
+    pub(super) redact: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// Configuration file [default: dingmi.toml here or in a directory above]
+    #[arg(long, global = true, value_name = "FILE", conflicts_with = "isolated")]
+    pub(super) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, global = true)]
+    pub(super) isolated: bool,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// Files and directories; `-` is stdin [default: paths of dingmi.toml, else .]
+    pub(super) paths: Vec<PathBuf>,
+    /// The date to judge by, as 2026-11-23 or 2026年11月23日 [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// Fail on findings from this severity on [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = PossibleValuesParser::new(["error", "warning", "note"]).map(|id| severity(&id)))]
+    pub(super) deny: Option<Severity>,
+    /// Check only these rules, and the structure: codes, names or group letters
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) select: Option<Vec<String>>,
+    /// Leave these rules out: codes, names or group letters
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) ignore: Option<Vec<String>>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+    /// Regime of catalogues that name none, or the .dingmi file that declares it
+    #[arg(long, value_name = "NAME")]
+    pub(super) regime: Option<String>,
+    /// File name of the text on stdin
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+    /// No summary
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Args)]
+pub(super) struct BuildArguments {
+    #[command(flatten)]
+    pub(super) check: CheckArguments,
+    /// Directory to write to; created where it is missing
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) output: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct ExplainArguments {
+    /// Code or name, such as P001 or period-exceeds-cap
+    pub(super) rule: String,
+}
+
+#[derive(Args)]
+pub(super) struct RulesArguments {
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(super) struct CompletionsArguments {
+    pub(super) shell: Shell,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// Source lines with carets
+    Human,
+    /// One line a finding
+    Short,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum ListFormat {
+    Human,
+    Json,
+}
+
+fn lang(id: &str) -> Lang {
+    if id == "zh" { Lang::Zh } else { Lang::En }
+}
+
+fn severity(id: &str) -> Severity {
+    Severity::from_id(id).expect("bug: clap let a severity pass that there is not")
+}
+
+fn date(text: &str) -> Result<Date, jiff::Error> {
+    text.parse().or_else(|error| Date::strptime("%Y年%m月%d日", text).map_err(|_| error))
+}

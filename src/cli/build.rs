@@ -1,0 +1,30 @@
+//! `dingmi build`: a check, and the outputs of a program that passes it.
+
+use super::arguments::BuildArguments;
+use super::fault::{Exit, Fault};
+use super::session::Session;
+use super::{Context, outputs, terminal};
+use crate::diagnostic::{Arg, Text};
+use crate::emit;
+
+pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit, Fault> {
+    let session = Session::new(&arguments.check, context)?;
+    session.tell(&arguments.check, context)?;
+    let (exit, message) = match session.exit() {
+        Exit::Clean if session.is_sound() => {
+            let outputs = emit::outputs(session.program.sources(), &session.model, session.options.as_of);
+            outputs::write(&arguments.output, &outputs)?;
+            let names = Arg::list(outputs.iter().map(|output| Arg::token(output.name)));
+            (Exit::Clean, Text::new("wrote {0}", "已写出 {0}").with([names]))
+        }
+        // `--deny` may ask for more than soundness, never for less.
+        Exit::Clean => (Exit::Findings, NOTHING.into()),
+        refused @ (Exit::Findings | Exit::Usage | Exit::Input) => (refused, NOTHING.into()),
+    };
+    if !arguments.check.quiet {
+        terminal::complain(&format!("{}\n", message.render(context.lang, context.privacy)));
+    }
+    Ok(exit)
+}
+
+const NOTHING: Text = Text::new("nothing written", "未写出任何文件");

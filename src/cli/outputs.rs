@@ -1,0 +1,133 @@
+//! Outputs → files, all of them or none.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::fault::{Fault, reason};
+use crate::diagnostic::Text;
+use crate::emit::Output;
+
+/// Every output is on the disk under another name before the first takes its place: what can go wrong goes wrong before,
+/// and leaves the old files as they were.
+pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
+    if directory.exists() && !directory.is_dir() {
+        let message = Text::new("not a directory: outputs need one", "不是目录，无法存放输出文件");
+        return Err(Fault::usage(message).at(directory.to_string_lossy()));
+    }
+    fs::create_dir_all(directory).map_err(|error| not_written(directory, &error))?;
+    let mut staged = Vec::new();
+    for output in outputs {
+        let target = directory.join(output.name);
+        let file = stage(directory, &target, &output.bytes).map_err(|error| not_written(&target, &error))?;
+        staged.push((file, target));
+    }
+    for (file, target) in staged {
+        place(file, &target).map_err(|error| not_written(&target, &error))?;
+    }
+    sync(directory).map_err(|error| not_written(directory, &error))
+}
+
+fn stage(directory: &Path, target: &PathBuf, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let old = match fs::metadata(target) {
+        Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(old) => Some(old.permissions()),
+        Err(_) => None,
+    };
+    let mut file = create(directory)?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = old {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// A compiled catalogue may be secret: a new file is for its owner and, as far as the umask lets, the group that serves
+/// it. A file that is replaced hands on its own permissions.
+fn create(directory: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".dingmi-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o640));
+    }
+    builder.tempfile_in(directory)
+}
+
+fn place(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    file.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// The new names are on the disk only when the directory is.
+fn sync(directory: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Fault {
+    let message = Text::new("cannot write: {0}", "无法写出：{0}").with([reason(error)]);
+    Fault::input(message).at(path.to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::fault::Exit;
+
+    fn outputs() -> [Output; 2] {
+        [Output { name: "a.json", bytes: b"new a".to_vec() }, Output { name: "b.json", bytes: b"new b".to_vec() }]
+    }
+
+    /// Name and content of everything in a directory; no content for what is not a file.
+    fn listing(directory: &Path) -> Vec<(String, Option<String>)> {
+        let mut found: Vec<_> = fs::read_dir(directory)
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).ok()))
+            .collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn all_outputs_are_written_and_nothing_else() {
+        let held = tempfile::tempdir().unwrap();
+        let directory = held.path().join("deep/out");
+        for _ in 0..2 {
+            write(&directory, &outputs()).unwrap();
+            let expected = [("a.json", "new a"), ("b.json", "new b")];
+            assert_eq!(listing(&directory), expected.map(|(name, text)| (name.into(), Some(text.into()))));
+        }
+    }
+
+    #[test]
+    fn one_output_that_cannot_be_written_keeps_the_old_ones() {
+        let held = tempfile::tempdir().unwrap();
+        fs::write(held.path().join("a.json"), "old a").unwrap();
+        fs::create_dir(held.path().join("b.json")).unwrap();
+        let before = listing(held.path());
+        assert_eq!(write(held.path(), &outputs()).unwrap_err().exit, Exit::Input);
+        assert_eq!(listing(held.path()), before);
+    }
+
+    #[test]
+    fn a_file_in_the_place_of_the_directory_is_misuse() {
+        let held = NamedTempFile::new().unwrap();
+        assert_eq!(write(held.path(), &outputs()).unwrap_err().exit, Exit::Usage);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn outputs_are_not_for_others_unless_they_were() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let held = tempfile::tempdir().unwrap();
+        let mode = |name: &str| fs::metadata(held.path().join(name)).unwrap().permissions().mode() & 0o777;
+        fs::write(held.path().join("a.json"), "old a").unwrap();
+        fs::set_permissions(held.path().join("a.json"), fs::Permissions::from_mode(0o604)).unwrap();
+        write(held.path(), &outputs()).unwrap();
+        assert_eq!((mode("a.json"), mode("b.json") & 0o007), (0o604, 0));
+    }
+}

@@ -1,0 +1,154 @@
+//! What `check` and `build` share: arguments and configuration in, findings out and told.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+
+use super::Context;
+use super::arguments::{CheckArguments, Format};
+use super::fault::{Exit, Fault, reason};
+use super::input::Inputs;
+use super::project::Project;
+use super::rulebook::{Choice, Rulebook};
+use super::{locale, terminal};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::model::Model;
+use crate::program::{Options, Program};
+use crate::render::human::{self, Look};
+use crate::render::{Counts, View, json, short};
+
+/// A program after its check.
+pub(super) struct Session {
+    pub(super) program: Program,
+    pub(super) model: Model,
+    pub(super) options: Options,
+    findings: Vec<Diagnostic>,
+    /// Why some inputs are not part of the program.
+    faults: Vec<Fault>,
+    deny: Severity,
+}
+
+impl Session {
+    pub(super) fn new(arguments: &CheckArguments, context: &Context) -> Result<Self, Fault> {
+        let regime = Regime::new(arguments, context);
+        let options = options(arguments, context, &regime)?;
+        let paths = paths(arguments, context, regime.file);
+        let root = context.config.root.as_deref();
+        let project = Project::new(root, &given_files(&paths, arguments)).map_err(|error| {
+            let message = Text::new("cannot enter the directory: {0}", "无法进入目录：{0}").with([reason(&error)]);
+            Fault::input(message).at(root.unwrap_or(Path::new(".")).to_string_lossy())
+        })?;
+        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        if texts.is_empty() && faults.is_empty() {
+            faults.push(nothing_to_check());
+        }
+        let program = Program::load(texts, &project);
+        let (model, findings) = program.check(&options);
+        let deny = arguments.deny.or(context.config.deny).unwrap_or(Severity::Error);
+        Ok(Session { program, model, options, findings, faults, deny })
+    }
+
+    /// Prints the report, and beside it what could not be read and the summary.
+    pub(super) fn tell(&self, arguments: &CheckArguments, context: &Context) -> Result<(), Fault> {
+        let Context { lang, privacy, .. } = *context;
+        for fault in &self.faults {
+            fault.tell(lang, privacy);
+        }
+        let sources = self.program.sources();
+        let view = View { lang, privacy, laws: &self.model.laws, sources };
+        let report = match arguments.format {
+            Format::Human => {
+                human::render(&self.findings, &view, Look { color: context.color, ascii: locale::is_not_utf8() })
+            }
+            Format::Short => short::render(&self.findings, &view),
+            Format::Json => json::render(&self.findings, self.options.as_of, &view),
+        };
+        terminal::print(&report)?;
+        let files = sources.iter().filter(|(_, source)| !source.is_embedded()).count();
+        if !arguments.quiet && files > 0 {
+            terminal::complain(&format!("{}\n", Counts::of(&self.findings).summary(files, lang)));
+        }
+        Ok(())
+    }
+
+    pub(super) fn exit(&self) -> Exit {
+        match self.findings.iter().map(|finding| finding.severity).max() {
+            _ if !self.faults.is_empty() => Exit::Input,
+            Some(worst) if worst >= self.deny => Exit::Findings,
+            _ => Exit::Clean,
+        }
+    }
+
+    /// Whether the program means what its author wrote: without it nothing is compiled.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty() && self.findings.iter().all(|finding| finding.severity < Severity::Error)
+    }
+}
+
+/// The regime of catalogues that name none: by name, or by the file that declares one of the file's name.
+struct Regime {
+    name: Option<String>,
+    file: Option<PathBuf>,
+}
+
+impl Regime {
+    fn new(arguments: &CheckArguments, context: &Context) -> Self {
+        let from_config = context.config.regime.as_ref().zip(context.config.root.as_ref());
+        let path = match &arguments.regime {
+            Some(given) => Some(PathBuf::from(given)),
+            None => from_config.map(|(given, root)| root.join(given)),
+        };
+        let name = arguments.regime.clone().or_else(|| context.config.regime.clone());
+        match path.filter(|path| path.extension().is_some_and(|extension| extension == "dingmi")) {
+            Some(path) => {
+                Regime { name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()), file: Some(path) }
+            }
+            None => Regime { name, file: None },
+        }
+    }
+}
+
+fn options(arguments: &CheckArguments, context: &Context, regime: &Regime) -> Result<Options, Fault> {
+    let rules = Rulebook::default();
+    let Choice { levels, mut select, mut ignore } = context.config.choice.clone();
+    if let Some(words) = &arguments.select {
+        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.select(word)).collect();
+        select = Some(codes.map_err(|fault| fault.at("--select"))?.into_iter().flatten().collect());
+    }
+    if let Some(words) = &arguments.ignore {
+        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.ignore(word)).collect();
+        ignore = codes.map_err(|fault| fault.at("--ignore"))?.into_iter().flatten().collect();
+    }
+    Ok(Options {
+        as_of: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
+        regime: regime.name.clone(),
+        levels: Choice { levels, select, ignore }.levels(&rules),
+    })
+}
+
+fn paths(arguments: &CheckArguments, context: &Context, regime: Option<PathBuf>) -> Vec<PathBuf> {
+    let config = &context.config;
+    let root = config.root.as_deref().unwrap_or(Path::new("."));
+    let mut paths = match (arguments.paths.as_slice(), config.paths.as_slice()) {
+        ([], []) => vec![PathBuf::from(".")],
+        ([], paths) => paths.iter().map(|path| root.join(path)).collect(),
+        (paths, _) => paths.to_vec(),
+    };
+    paths.extend(regime);
+    paths
+}
+
+/// The paths, with the place of stdin for `-`.
+fn given_files(paths: &[PathBuf], arguments: &CheckArguments) -> Vec<PathBuf> {
+    let stdin = arguments.stdin_filename.as_deref().unwrap_or("<stdin>");
+    paths.iter().map(|path| if path == Path::new("-") { PathBuf::from(stdin) } else { path.clone() }).collect()
+}
+
+fn nothing_to_check() -> Fault {
+    Fault::input(Text::new("nothing to check: no .dingmi file found", "没有可检查的内容：未找到 .dingmi 文件")).help(
+        Text::new(
+            "name a file or a directory, or set `paths` in dingmi.toml",
+            "请给出文件或目录，或在 dingmi.toml 中设置 paths",
+        ),
+    )
+}

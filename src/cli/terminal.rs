@@ -1,0 +1,39 @@
+//! The two streams, and what the terminal can show.
+
+use std::env;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use super::arguments::Color;
+use super::fault::{Fault, reason};
+use crate::diagnostic::Text;
+
+/// Writes to stdout. A reader that went away, as in `dingmi rules | head`, has read what it wanted.
+pub(super) fn print(text: &str) -> Result<(), Fault> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Fault::input(Text::new("cannot write: {0}", "无法写出：{0}").with([reason(&error)])).at("<stdout>"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to stderr. Where that fails there is nobody left to tell.
+pub(super) fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether to colour stdout.
+pub(super) fn color(choice: Color) -> bool {
+    match choice {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            io::stdout().is_terminal() && !is_set("NO_COLOR") && env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
+    }
+}
+
+fn is_set(variable: &str) -> bool {
+    env::var_os(variable).is_some_and(|value| !value.is_empty())
+}

@@ -1,0 +1,400 @@
+//! The types of `catalogue.json`, version 1. They are a format and not the model: what is published here stays.
+//!
+//! Dates are ISO 8601. Lists keep the order of the texts, files by name. What is not given is `null` or an empty list.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A compiled program.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document<'a> {
+    /// Always `dingmi-catalogue`.
+    pub format: &'static str,
+    /// The version of this format: 1.
+    pub version: u32,
+    pub compiler: Compiler,
+    /// The day for which the program was checked.
+    pub as_of: String,
+    pub regimes: Vec<Regime<'a>>,
+    pub regions: Vec<TreeNode<'a>>,
+    pub businesses: Vec<TreeNode<'a>>,
+    pub organs: Vec<Organ<'a>>,
+    pub officers: Vec<Officer<'a>>,
+    pub authorizations: Vec<Authorization<'a>>,
+    pub kinds: Vec<TreeNode<'a>>,
+    pub attributes: Vec<Attribute<'a>>,
+    pub scopes: Vec<Scope<'a>>,
+    pub catalogues: Vec<Catalogue<'a>>,
+    pub disclosures: Vec<Disclosure<'a>>,
+    pub waivers: Vec<Waiver<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Compiler {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+/// Id, name and documentation of a declaration, and where it stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Head<'a> {
+    pub id: Cow<'a>,
+    pub name: Option<Cow<'a>>,
+    /// The `///` lines above it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub docs: Vec<&'a str>,
+    pub source: Place<'a>,
+}
+
+type Cow<'a> = std::borrow::Cow<'a, str>;
+
+/// File and line, from 1.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place<'a> {
+    pub file: &'a str,
+    pub line: usize,
+}
+
+/// Days from one to another, both included; `null` is open.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Interval {
+    pub from: Option<String>,
+    pub to: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Citation<'a> {
+    /// The key of a law in a regime's `laws`.
+    pub law: &'a str,
+    pub article: u32,
+}
+
+/// A length of time in the unit it was written in.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "unit")]
+pub enum Duration {
+    Years { count: u32 },
+    Months { count: u32 },
+}
+
+/// A level: pinyin id, name and rank always together. A greater rank is a higher level.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LevelRef<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub rank: u32,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Regime<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub in_force: Interval,
+    pub levels: Vec<Level<'a>>,
+    pub tiers: Vec<Tier<'a>>,
+    /// Hops that may follow the first grant; 0 forbids re-delegation.
+    pub redelegation: u32,
+    /// While two matters contradict each other, the highest level holds.
+    pub conflict_highest: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Level<'a> {
+    #[serde(flatten)]
+    pub level: LevelRef<'a>,
+    /// The longest period, unless otherwise provided.
+    pub cap: Option<Duration>,
+    /// Everyone who knows must be recorded.
+    pub record_readers: bool,
+    pub cites: Vec<Citation<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Tier<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    /// The highest level it determines of itself.
+    pub determines: Option<&'a str>,
+    pub authorizes: Option<&'a str>,
+    /// `business`, `region`: it must lie within one of them.
+    pub within: Vec<&'static str>,
+    pub cites: Vec<Citation<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct TreeNode<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub parent: Option<Cow<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Organ<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub tier: Option<&'a str>,
+    pub superior: Option<Cow<'a>>,
+    pub regions: Vec<Cow<'a>>,
+    pub businesses: Vec<Cow<'a>>,
+    pub roles: &'a [String],
+    pub exists: Interval,
+    pub succeeded_by: Vec<Succession<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Succession<'a> {
+    pub organ: Cow<'a>,
+    /// The part of the functions; empty means all.
+    pub part: Vec<Reach<'a>>,
+}
+
+/// What a power reaches over.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
+pub enum Reach<'a> {
+    Business(Cow<'a>),
+    Catalogue(Cow<'a>),
+    /// `catalogue#matter`
+    Matter(String),
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Officer<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub organ: Option<Cow<'a>>,
+    pub is_head: bool,
+    pub designated_by: Option<Cow<'a>>,
+    pub designated_on: Option<String>,
+    pub trained_on: Option<String>,
+    /// The highest level, by id.
+    pub level: Option<&'a str>,
+    pub matters: Vec<Reach<'a>>,
+    pub term: Interval,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Authorization<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub grantor: Option<Cow<'a>>,
+    pub grantee: Option<Cow<'a>>,
+    /// The highest level, by id.
+    pub level: Option<&'a str>,
+    pub matters: Vec<Reach<'a>>,
+    pub period: Option<Duration>,
+    pub regions: Vec<Cow<'a>>,
+    pub instrument: Option<Cow<'a>>,
+    pub instrument_dated: Option<String>,
+    pub term: Option<Interval>,
+    pub filed_with: Option<Cow<'a>>,
+    pub filed_on: Option<String>,
+    pub revoked_on: Option<String>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Attribute<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    #[serde(rename = "type")]
+    pub kind: AttributeType<'a>,
+    /// Which numbers are the better ones: `smaller` or `greater`.
+    pub better: Option<&'static str>,
+    pub larger: &'static str,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum AttributeType<'a> {
+    Quantity { dimension: &'static str, base_unit: &'static str },
+    OneOf { choices: Vec<Choice<'a>> },
+    YesNo,
+    Date,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Choice<'a> {
+    pub id: &'a str,
+    pub name: Option<Cow<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Scope<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub set: ScopeSet<'a>,
+    pub narrows: Option<Cow<'a>>,
+}
+
+/// The members without the excluded ones.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ScopeSet<'a> {
+    pub members: Vec<Member<'a>>,
+    pub excluded: Vec<Member<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Member<'a> {
+    Organ { organ: Cow<'a>, and_below: bool },
+    Post { name: Cow<'a>, organ: Option<Cow<'a>> },
+    Group { name: Cow<'a>, approved_by: Option<Cow<'a>> },
+    Officer { officer: Cow<'a> },
+    Scope { scope: Cow<'a> },
+    /// Words that nothing can check.
+    Opaque { words: Cow<'a> },
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Catalogue<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub regime: Option<Cow<'a>>,
+    /// Where the catalogue is itself secret.
+    pub level: Option<LevelRef<'a>>,
+    pub period: Option<Period<'a>>,
+    pub issued_by: Vec<Cow<'a>>,
+    pub number: Option<Cow<'a>>,
+    pub dated: Option<String>,
+    pub in_force: Interval,
+    pub basis: Vec<Cow<'a>>,
+    pub interpreted_by: Vec<Cow<'a>>,
+    pub replaces: Vec<String>,
+    pub yields_to: Vec<String>,
+    pub prevails_over: Vec<String>,
+    pub relation: Option<Cow<'a>>,
+    pub businesses: Vec<Cow<'a>>,
+    pub review_by: Option<String>,
+    /// Why only a part of the published text stands here.
+    pub excerpt: Option<Cow<'a>>,
+    pub note: Option<Cow<'a>>,
+    pub cites: Vec<Citation<'a>>,
+    pub matters: Vec<Matter<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Matter<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub level: Option<LevelRef<'a>>,
+    pub period: Option<Period<'a>>,
+    pub known_to: Option<ScopeSet<'a>>,
+    pub produced_by: Vec<Producer<'a>>,
+    pub covers: Vec<Covers<'a>>,
+    /// Catalogues and rows, as `catalogue` and `catalogue#matter`.
+    pub except: Vec<String>,
+    pub except_where: Vec<Condition<'a>>,
+    pub prevails_over: Vec<String>,
+    pub yields_to: Vec<String>,
+    pub same_as: Vec<String>,
+    pub part_of: Vec<String>,
+    pub note: Option<Cow<'a>>,
+    pub cites: Vec<Citation<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Period<'a> {
+    #[serde(flatten)]
+    pub length: Length<'a>,
+    /// Why it may be what the regime by itself does not allow.
+    pub basis: Option<PeriodBasis<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Length<'a> {
+    Years {
+        count: u32,
+    },
+    Months {
+        count: u32,
+    },
+    /// Up to and including this day.
+    Until {
+        date: String,
+    },
+    /// Until something happens.
+    Event {
+        event: Cow<'a>,
+    },
+    LongTerm,
+    /// Left to the determining organ, within the caps.
+    Unspecified,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum PeriodBasis<'a> {
+    Approved { by: Cow<'a>, instrument: Option<Cow<'a>> },
+    OtherwiseProvided { by: Cow<'a> },
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
+pub enum Producer<'a> {
+    Tier(&'a str),
+    Organ(Cow<'a>),
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Covers<'a> {
+    pub kinds: Vec<Cow<'a>>,
+    /// `null` is every object of these kinds.
+    #[serde(rename = "where")]
+    pub condition: Option<Condition<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition<'a> {
+    Any(Vec<Condition<'a>>),
+    All(Vec<Condition<'a>>),
+    Not(Box<Condition<'a>>),
+    Compare { attribute: Cow<'a>, order: &'static str, value: Value },
+    Between { attribute: Cow<'a>, low: Value, low_closed: bool, high: Value, high_closed: bool },
+    OneOf { attribute: Cow<'a>, choices: Vec<&'a str> },
+    Is { attribute: Cow<'a>, value: bool },
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// An exact number in the base unit of the attribute: `25000000`, `1/5000`.
+    Quantity(String),
+    Date(String),
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Disclosure<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub basis: Vec<Cow<'a>>,
+    pub in_force: Interval,
+    pub cites: Vec<Citation<'a>>,
+    pub items: Vec<DisclosureItem<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DisclosureItem<'a> {
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    pub covers: Vec<Covers<'a>>,
+    pub except: Vec<String>,
+    pub except_where: Vec<Condition<'a>>,
+    pub cites: Vec<Citation<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Waiver<'a> {
+    pub rule: Option<Cow<'a>>,
+    pub on: Option<String>,
+    pub because: Option<Cow<'a>>,
+    pub approved_by: Option<Cow<'a>>,
+    pub until: Option<String>,
+    pub source: Place<'a>,
+}
+
+/// The JSON Schema of `catalogue.json`, as published in `docs/`.
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Document<'static>)
+}

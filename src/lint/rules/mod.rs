@@ -1,0 +1,34 @@
+//! The rules, one file each. Adding one touches its file and the list below.
+
+use super::Rule;
+
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        $(pub(super) mod $name;)*
+
+        /// Every rule.
+        pub static RULES: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+rules! {
+    catalogue_body_incomplete,
+    catalogue_not_argued,
+    missing_field,
+    stale_catalogue,
+
+    already_released,
+    condition_not_judgeable,
+    end_event_in_name,
+    long_term_unfounded,
+    period_exceeds_cap,
+    period_in_wrong_unit,
+
+    reference_to_superseded,
+    succession_cycle,
+    two_versions_in_force,
+
+    waiver_expired,
+    waiver_incomplete,
+    waiver_unused,
+}

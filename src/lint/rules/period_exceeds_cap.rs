@@ -1,0 +1,105 @@
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::ast::Length;
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
+use crate::lint::{Context, Findings, Rule};
+use crate::model::{Cap, Duration, Matter, Period, PeriodBasis, Place};
+
+pub(super) static RULE: Rule = Rule {
+    kind: Kind {
+        code: "P001",
+        name: "period-exceeds-cap",
+        severity: Severity::Error,
+        cites: &[Citation::new("L10", 15)],
+        summary: Text::new("a period is longer than its level allows", "保密期限超过该密级的上限"),
+        explanation: Text::new(
+            "Each level has a longest period, unless the law provides otherwise. A longer one is void beyond the cap and \
+             keeps from the public what should be open. A date is counted from the day on which the catalogue comes into \
+             force: a secret that arises on that day is held for no longer than the cap. Shorten the period, or name the \
+             basis: `approved-by ORGAN \"instrument\"` or `otherwise-provided \"…\"`.",
+            "除另有规定外，各密级有最长保密期限。超过上限的部分没有依据，使应当公开的内容不能公开。写明日期的，自目录施行之日起计算：\
+             当日产生的国家秘密，保密期限也不得超过上限。请缩短期限，或者写明依据：`批准 机关 “文号”` 或 `另有规定 “…”`。",
+        ),
+        bad: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 {
+    issued-by maker;
+    dated 2010-06-01;
+    in-force from 2010-07-01;
+    matter 1 \"甲\" { level mimi; period 11 years; known-to post \"档案员\" of maker; }
+}",
+        good: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 {
+    issued-by maker;
+    dated 2010-06-01;
+    in-force from 2010-07-01;
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"档案员\" of maker; }
+    matter 2 \"乙\" { level mimi; period 15 years approved-by maker \"〔2010〕1号\"; known-to post \"档案员\" of maker; }
+}",
+    },
+    check,
+};
+
+const EXCEEDS: Text = Text::new(
+    "{0} is longer than the {1} that level {2} allows",
+    "{0}超过密级 {2} 的上限 {1}",
+);
+const UNTIL: Text = Text::new("until {0}, counted from {1},", "截至 {0}（自 {1} 起算）");
+const YEARS: Text = Text::new("{0} years", "{0}年");
+const MONTHS: Text = Text::new("{0} months", "{0}个月");
+const CAP_HERE: Text = Text::new("the level says so here", "该密级的规定");
+const SHORTEN: Text = Text::new(
+    "shorten it, or name the basis: `approved-by ORGAN \"…\"` or `otherwise-provided \"…\"`",
+    "请缩短期限，或者写明依据：`批准 机关 “…”` 或 `另有规定 “…”`",
+);
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (id, matter) in context.model.matters.iter() {
+        let (Some(level), Some(period)) = (context.model.level_of(matter), matter.period.get()) else { continue };
+        let Some(cap) = level.cap else { continue };
+        if period.basis != PeriodBasis::None {
+            continue;
+        }
+        let Some(written) = excess(context, matter, period, cap) else { continue };
+        let message = EXCEEDS.with([Arg::Message(Box::new(written)), length(cap.most), level.arg()]);
+        findings.report(
+            Diagnostic::new(&RULE.kind, period.span, message)
+                .label(level.head.id.0, CAP_HERE)
+                .cites(&level.cites)
+                .on(context.subject(Place::Matter(id)))
+                .help(SHORTEN),
+        );
+    }
+}
+
+/// The period as a message shows it, if it is longer than the cap.
+fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> Option<Message> {
+    match period.length {
+        Length::Duration(duration) => {
+            (duration.months() > cap.months()).then(|| Text::new("{0}", "{0}").with([length(duration)]))
+        }
+        Length::Until(day) => {
+            let catalogue = &context.model.catalogues[matter.catalogue];
+            let start = catalogue.in_force.from.or(catalogue.dated)?;
+            (day > end(start, cap)?).then(|| UNTIL.with([Arg::Date(day), Arg::Date(start)]))
+        }
+        Length::Event(_) | Length::LongTerm | Length::Unspecified => None,
+    }
+}
+
+/// The last day of the longest period that starts on `start`. Months are calendar months: from 31 January one month
+/// ends with February.
+fn end(start: Date, cap: Cap) -> Option<Date> {
+    start.checked_add(i64::from(cap.months()).months()).ok()
+}
+
+fn length(duration: Duration) -> Arg {
+    let (text, count) = match duration {
+        Duration::Years(years) => (YEARS, years),
+        Duration::Months(months) => (MONTHS, months),
+    };
+    Arg::Message(Box::new(text.with([Arg::Number(count.into())])))
+}
+

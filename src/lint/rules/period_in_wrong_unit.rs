@@ -1,0 +1,79 @@
+use crate::ast::Length;
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::lint::{Context, Findings, Rule};
+use crate::model::{Duration, Place};
+
+pub(super) static RULE: Rule = Rule {
+    kind: Kind {
+        code: "P003",
+        name: "period-in-wrong-unit",
+        severity: Severity::Warning,
+        cites: &[Citation::new("P90", 3)],
+        summary: Text::new(
+            "a year or more counted in months, or less than a year counted in years",
+            "一年以上的期限以月计，或者不足一年的期限以年计",
+        ),
+        explanation: Text::new(
+            "Periods from a stated length on are counted in years and shorter ones in months, so that marks read the \
+             same everywhere. The regime says where the line is. Write the period in the other unit; what does not come \
+             out in whole years has to be rounded down by whoever makes the catalogue.",
+            "达到规定长度的保密期限以年计，不足的以月计，使各处标志一致。界限由法规文件规定。请改用另一单位；不能折合整年的，\
+             由制定机关向下取整。",
+        ),
+        bad: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 {
+    issued-by maker;
+    dated 2010-06-01;
+    in-force from 2010-07-01;
+    matter 1 \"甲\" { level mimi; period 24 months; known-to post \"档案员\" of maker; }
+}",
+        good: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 {
+    issued-by maker;
+    dated 2010-06-01;
+    in-force from 2010-07-01;
+    matter 1 \"甲\" { level mimi; period 2 years; known-to post \"档案员\" of maker; }
+    matter 2 \"乙\" { level mimi; period 6 months; known-to post \"档案员\" of maker; }
+}",
+    },
+    check,
+};
+
+const IN_MONTHS: Text = Text::new(
+    "{0} months: from {1} months on a period is counted in years",
+    "{0}个月：达到 {1} 个月的保密期限以年计",
+);
+const IN_YEARS: Text = Text::new(
+    "{0} years: a period under {1} months is counted in months",
+    "{0}年：不足 {1} 个月的保密期限以月计",
+);
+const WRITE_YEARS: Text = Text::new("write `{0} years`", "请写 `{0}年`");
+const NO_WHOLE_YEARS: Text =
+    Text::new("it makes no whole number of years: choose {0} or less", "不能折合整年：请定为 {0} 年以内");
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (id, matter) in context.model.matters.iter() {
+        let Some((line, cites)) = context.model.regime_of(matter).and_then(|regime| regime.years_from.as_ref()) else {
+            continue;
+        };
+        let Some(period) = matter.period.get() else { continue };
+        let finding = match period.length {
+            Length::Duration(Duration::Months(months)) if months >= *line => {
+                let years = Arg::Number((months / 12).into());
+                let help = if months % 12 == 0 { WRITE_YEARS } else { NO_WHOLE_YEARS };
+                let message = IN_MONTHS.with([Arg::Number(months.into()), Arg::Number((*line).into())]);
+                Diagnostic::new(&RULE.kind, period.span, message).help(help.with([years]))
+            }
+            Length::Duration(Duration::Years(years)) if years * 12 < *line => {
+                let message = IN_YEARS.with([Arg::Number(years.into()), Arg::Number((*line).into())]);
+                Diagnostic::new(&RULE.kind, period.span, message)
+            }
+            Length::Duration(_) | Length::Until(_) | Length::Event(_) | Length::LongTerm | Length::Unspecified => {
+                continue;
+            }
+        };
+        findings.report(finding.cites(cites).on(context.subject(Place::Matter(id))));
+    }
+}

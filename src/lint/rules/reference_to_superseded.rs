@@ -1,0 +1,129 @@
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::ast::At;
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::lint::{Context, Findings, Rule};
+use crate::model::{Catalogue, Id, Place, Reach, Referent, Validity};
+
+pub(super) static RULE: Rule = Rule {
+    kind: Kind {
+        code: "L004",
+        name: "reference-to-superseded",
+        severity: Severity::Warning,
+        cites: &[Citation::new("R14", 8)],
+        summary: Text::new(
+            "something in force refers to a catalogue that no longer is",
+            "施行中的内容引用了已经失效的目录",
+        ),
+        explanation: Text::new(
+            "A grant, a duty or a rule of precedence that names a catalogue or a row goes on after that catalogue has \
+             ended, and then reaches over nothing, or over what nobody meant. Refer to the catalogue that took its place. \
+             `replaces` may of course name what has ended. A day still to come is told as a note.",
+            "定密授权、定密责任人的职责或者优先关系指向某一目录或事项，在该目录失效后仍然存续的，便失去对象，或者及于无人所指的内容。\
+             请改为引用替代它的目录。`废止` 自然可以引用已经失效的目录。尚未到来的日期作为提示。",
+        ),
+        bad: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force 2010-07-01 .. 2012-06-30; }
+catalogue d \"目录\" under cn-2014 { issued-by maker; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
+catalogue e \"目录\" under cn-2014 { issued-by maker; dated 2011-06-01; in-force from 2011-07-01; yields-to c; }",
+        good: "
+organ maker { tier central; }
+catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force 2010-07-01 .. 2012-06-30; }
+catalogue d \"目录\" under cn-2014 { issued-by maker; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
+catalogue e \"目录\" under cn-2014 { issued-by maker; dated 2011-06-01; in-force from 2011-07-01; yields-to d; }",
+    },
+    check,
+};
+
+const SUPERSEDED: Text = Text::new(
+    "{0} refers to catalogue {1}, which is in force until {2} only",
+    "{0} 引用的目录 {1} 只施行至 {2}",
+);
+const ENDS_HERE: Text = Text::new("it ends here", "施行至此");
+const USE_SUCCESSOR: Text = Text::new("refer to {0}, which replaces it", "请改为引用替代它的 {0}");
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let model = context.model;
+    let mut check = Check { context, findings };
+    for (id, catalogue) in model.catalogues.iter() {
+        let life = catalogue.in_force;
+        check.all(Place::Catalogue(id), life, [&catalogue.yields_to, &catalogue.prevails_over]);
+    }
+    for (id, matter) in model.matters.iter() {
+        let life = model.catalogues[matter.catalogue].in_force;
+        let more = [&matter.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
+        check.all(Place::Matter(id), life, more);
+    }
+    for (id, officer) in model.officers.iter() {
+        check.reaches(Place::Officer(id), officer.term, &officer.matters);
+    }
+    for (id, authorization) in model.authorizations.iter() {
+        let term = authorization.term.map_or_else(Validity::default, |term| term.value);
+        let life = Validity { to: earlier(term.to, authorization.revoked), ..term };
+        check.reaches(Place::Authorization(id), life, &authorization.matters);
+    }
+}
+
+struct Check<'c, 'a> {
+    context: &'c Context<'a>,
+    findings: &'c mut Findings,
+}
+
+impl Check<'_, '_> {
+    fn all<'r>(&mut self, from: Place, life: Validity, lists: impl IntoIterator<Item = &'r Vec<At<Referent>>>) {
+        for at in lists.into_iter().flatten() {
+            let catalogue = match at.value {
+                Referent::Catalogue(id) => id,
+                Referent::Matter(id) => self.context.model.matters[id].catalogue,
+            };
+            self.one(from, life, At { value: catalogue, span: at.span });
+        }
+    }
+
+    fn reaches(&mut self, from: Place, life: Validity, reaches: &[At<Reach>]) {
+        for at in reaches {
+            let catalogue = match at.value {
+                Reach::Business(_) => continue,
+                Reach::Catalogue(id) => id,
+                Reach::Matter(id) => self.context.model.matters[id].catalogue,
+            };
+            self.one(from, life, At { value: catalogue, span: at.span });
+        }
+    }
+
+    /// What lives in `life` refers to a catalogue that may end before it does.
+    fn one(&mut self, from: Place, life: Validity, at: At<Id<Catalogue>>) {
+        let context = self.context;
+        let catalogue = &context.model.catalogues[at.value];
+        let (Some(end), Some(end_span)) = (catalogue.in_force.to, catalogue.in_force_span) else { return };
+        let Ok(after) = end.checked_add(1.day()) else { return };
+        let from_day = life.from.map_or(after, |start| start.max(after));
+        // Over before that day, or by now: nothing refers to it any more.
+        if life.to.is_some_and(|to| to < from_day || to < context.as_of) {
+            return;
+        }
+        let message =
+            SUPERSEDED.with([Arg::id(context.subject(from)), context.catalogue_arg(at.value), Arg::Date(end)]);
+        let mut finding = Diagnostic::new(&RULE.kind, at.span, message)
+            .label(end_span, ENDS_HERE)
+            .on(context.subject(from));
+        if let Some(successor) = successor(context, at.value) {
+            finding = finding.help(USE_SUCCESSOR.with([context.catalogue_arg(successor)]));
+        }
+        self.findings.report_from(from_day, context.as_of, finding);
+    }
+}
+
+fn successor(context: &Context<'_>, old: Id<Catalogue>) -> Option<Id<Catalogue>> {
+    let replaces = |new: &Catalogue| new.replaces.iter().any(|at| at.value == Referent::Catalogue(old));
+    context.model.catalogues.iter().find(|(_, new)| replaces(new)).map(|(id, _)| id)
+}
+
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

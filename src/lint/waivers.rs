@@ -1,0 +1,73 @@
+//! Takes waived findings away, and says which waivers waived nothing.
+
+use super::rules::{self, waiver_unused};
+use super::{Context, kinds};
+use crate::diagnostic::{Arg, Diagnostic, Kind, Text};
+use crate::faults;
+use crate::model::{Place, Waiver, nearest};
+
+const UNKNOWN_RULE: Text = Text::new("no rule {0} is known", "没有规则 {0}");
+const LIST_RULES: Text = Text::new("`dingmi rules` lists them", "`dingmi rules` 列出全部规则");
+const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
+
+/// A waiver that counts: complete, in force, for known kinds.
+struct Active<'m> {
+    waiver: &'m Waiver,
+    kinds: Vec<&'static Kind>,
+    subject: String,
+    is_used: bool,
+}
+
+pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut active: Vec<Active<'_>> = Vec::new();
+    for waiver in &context.model.waivers {
+        let Some(rule) = waiver.rule else { continue };
+        let name = context.id(rule);
+        let kinds = kinds_named(&name);
+        if kinds.is_empty() {
+            diagnostics.push(unknown_rule(rule.0, &name));
+            continue;
+        }
+        let is_over = waiver.until.is_none_or(|until| until.value < context.as_of);
+        if rules::waiver_incomplete::is_complete(context, waiver) && !is_over {
+            let Some(place) = waiver.place else { continue };
+            active.push(Active { waiver, kinds, subject: context.subject(place.value), is_used: false });
+        }
+    }
+    diagnostics.retain(|diagnostic| {
+        let mut is_waived = false;
+        for waiver in active.iter_mut().filter(|waiver| waiver.covers(diagnostic)) {
+            waiver.is_used = true;
+            is_waived = true;
+        }
+        !is_waived
+    });
+    let unused = active.iter().filter(|waiver| !waiver.is_used);
+    diagnostics.extend(unused.map(|waiver| waiver_unused::finding(waiver.waiver, &waiver.subject)));
+}
+
+impl Active<'_> {
+    /// A waiver on a catalogue covers its rows.
+    fn covers(&self, diagnostic: &Diagnostic) -> bool {
+        let Some(subject) = &diagnostic.subject else { return false };
+        let is_row = || subject.strip_prefix(&self.subject).is_some_and(|rest| rest.starts_with('#'));
+        self.kinds.iter().any(|kind| std::ptr::eq(*kind, diagnostic.kind))
+            && (*subject == self.subject
+                || (matches!(self.waiver.place.map(|at| at.value), Some(Place::Catalogue(_))) && is_row()))
+    }
+}
+
+/// The kinds of a code, or the one of a name. What is wrong with the text or with waivers themselves is never waived.
+fn kinds_named(name: &str) -> Vec<&'static Kind> {
+    let is_waivable = |kind: &&Kind| !kind.code.starts_with(['S', 'W']);
+    kinds().filter(is_waivable).filter(|kind| kind.code == name || kind.name == name).collect()
+}
+
+fn unknown_rule(span: crate::source::Span, name: &str) -> Diagnostic {
+    let names = kinds().flat_map(|kind| [kind.code, kind.name]);
+    let help = match nearest(name, names) {
+        Some(near) => DID_YOU_MEAN.with([Arg::token(near)]),
+        None => LIST_RULES.into(),
+    };
+    Diagnostic::new(&faults::UNKNOWN_REFERENCE, span, UNKNOWN_RULE.with([Arg::words(name)])).help(help)
+}

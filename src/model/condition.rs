@@ -1,0 +1,110 @@
+//! Typed conditions on objects: what kinds there are, what attributes they have, and what a row asks of them.
+//!
+//! `better-than`, `larger-than` and their like are gone here: the attribute has said which way its numbers run.
+
+use jiff::civil::Date;
+
+use super::{Dimension, Direction, Head, Id, Rational};
+use crate::source::Span;
+
+/// A kind of object. A condition on a kind is one on every kind below it.
+#[derive(Debug)]
+pub struct Kind {
+    pub head: Head,
+    pub parent: Option<Id<Kind>>,
+}
+
+#[derive(Debug)]
+pub struct Attribute {
+    pub head: Head,
+    pub kind: AttributeType,
+    pub better: Option<Direction>,
+    pub larger: Direction,
+}
+
+#[derive(Debug)]
+pub enum AttributeType {
+    Quantity(Dimension),
+    OneOf(Vec<Choice>),
+    YesNo,
+    Date,
+}
+
+#[derive(Debug)]
+pub struct Choice {
+    pub name: String,
+    pub head: Head,
+}
+
+/// A condition. Its depth is bounded by the nesting of the text.
+#[derive(Clone, Debug)]
+pub enum Formula {
+    True,
+    Any(Vec<Formula>),
+    All(Vec<Formula>),
+    Not(Box<Formula>),
+    Test { attribute: Id<Attribute>, relation: Relation, span: Span },
+}
+
+#[derive(Clone, Debug)]
+pub enum Relation {
+    Compare(Order, Value),
+    /// Between two values; whether each end is itself inside.
+    Between { low: Value, low_closed: bool, high: Value, high_closed: bool },
+    /// One of these choices, by their place in the attribute.
+    OneOf(Vec<usize>),
+    /// Yes or no.
+    Truth(bool),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Order {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}
+
+/// A value, with the words it was written in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// In the base unit of its dimension.
+    Quantity(Rational, Span),
+    Date(Date, Span),
+}
+
+impl Order {
+    /// The same with the sides exchanged.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Order::Equal => Order::Equal,
+            Order::NotEqual => Order::NotEqual,
+            Order::Less => Order::Greater,
+            Order::LessOrEqual => Order::GreaterOrEqual,
+            Order::Greater => Order::Less,
+            Order::GreaterOrEqual => Order::LessOrEqual,
+        }
+    }
+
+    /// The word in the compiled catalogue.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Order::Equal => "=",
+            Order::NotEqual => "!=",
+            Order::Less => "<",
+            Order::LessOrEqual => "<=",
+            Order::Greater => ">",
+            Order::GreaterOrEqual => ">=",
+        }
+    }
+}
+
+impl Value {
+    pub fn span(self) -> Span {
+        match self {
+            Value::Quantity(_, span) | Value::Date(_, span) => span,
+        }
+    }
+}

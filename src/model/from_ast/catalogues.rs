@@ -1,0 +1,223 @@
+//! Catalogues and their rows, disclosure lists, waivers.
+
+use super::declare::Declared;
+use super::{Builder, validity};
+use crate::ast::{self, At, Basis, Name};
+use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::faults;
+use crate::model::{
+    Business, Catalogue, DisclosureItem, Given, Id, Matter, Organ, Period, PeriodBasis, Place, Producer, Referent,
+    Regime, Waiver,
+};
+
+const NO_REGIME: Text = Text::new("catalogue {0} names no regime", "目录 {0} 没有写明依据的法规");
+const NAME_REGIME: Text = Text::new(
+    "write `under REGIME` behind its title, or set `regime` in dingmi.toml",
+    "请在标题后写 `依据法规 …`，或在 dingmi.toml 中设置 `regime`",
+);
+const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
+const DECLARATION: Text = Text::new("catalogue, matter, organ, officer, authorization or scope", "目录、事项、机关、定密责任人、定密授权或知悉范围");
+
+impl Builder<'_> {
+    pub(super) fn catalogues(&mut self, declared: &Declared<'_>) {
+        for (id, ast) in &declared.catalogues {
+            let regime = self.regime_of(ast);
+            self.model.catalogues[*id].regime = regime;
+            self.catalogue(*id, regime, ast);
+        }
+        for (id, ast) in &declared.matters {
+            self.matter(*id, ast);
+        }
+    }
+
+    fn regime_of(&mut self, ast: &ast::Catalogue) -> Option<Id<Regime>> {
+        match ast.regime {
+            Some(name) => self.find(name),
+            None => {
+                if self.default_regime.is_none() {
+                    let message = NO_REGIME.with([Arg::id(self.id(ast.head.id))]);
+                    let finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, ast.head.id.0, message);
+                    self.report(finding.help(NAME_REGIME));
+                }
+                self.default_regime
+            }
+        }
+    }
+
+    fn catalogue(&mut self, id: Id<Catalogue>, regime: Option<Id<Regime>>, ast: &ast::Catalogue) {
+        let issued_by = self.find_all_at::<Organ>(&ast.issued_by);
+        let interpreted_by = self.find_all::<Organ>(&ast.interpreted_by);
+        for hearing in &ast.heard {
+            if let ast::Hearing::Organ(name) = hearing {
+                self.find::<Organ>(*name);
+            }
+        }
+        let businesses = self.find_all::<Business>(&ast.business);
+        let replaces = self.referents(&ast.replaces, None);
+        let yields_to = self.referents(&ast.yields_to, None);
+        let prevails_over = self.referents(&ast.prevails_over, None);
+        let level = ast.level.and_then(|name| self.level(regime, name).get().copied());
+        let period = ast.period.as_deref().map(|period| self.period(period));
+        let cites = self.citations(&ast.cites);
+        let catalogue = &mut self.model.catalogues[id];
+        catalogue.issued_by = issued_by;
+        catalogue.issuers_given = !ast.issued_by.is_empty();
+        catalogue.number = ast.number;
+        catalogue.dated = ast.dated.map(|at| at.value);
+        catalogue.in_force = validity(ast.in_force);
+        catalogue.in_force_span = ast.in_force.map(|at| at.span);
+        catalogue.basis = ast.basis.clone();
+        catalogue.demonstrated = ast.demonstrated.map(|at| at.value);
+        catalogue.heard = ast.heard.clone();
+        catalogue.interpreted_by = interpreted_by;
+        catalogue.interpreter_given = !ast.interpreted_by.is_empty();
+        catalogue.relation_given = ast.relation.is_some()
+            || [&ast.replaces, &ast.yields_to, &ast.prevails_over].into_iter().any(|relation| !relation.is_empty());
+        catalogue.replaces = replaces;
+        catalogue.yields_to = yields_to;
+        catalogue.prevails_over = prevails_over;
+        catalogue.relation = ast.relation;
+        catalogue.businesses = businesses;
+        catalogue.review_by = ast.review_by;
+        catalogue.level = level;
+        catalogue.period = period;
+        catalogue.excerpt = ast.excerpt;
+        catalogue.note = ast.note;
+        catalogue.cites = cites;
+    }
+
+    fn matter(&mut self, id: Id<Matter>, ast: &ast::Matter) {
+        let inside = self.model.matters[id].catalogue;
+        let regime = self.model.catalogues[inside].regime;
+        let level = ast.level.map_or(Given::Absent, |name| self.level(regime, name));
+        let period = ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period)));
+        let known_to = self.known_to(ast.known_to.as_deref());
+        let produced_by = ast.produced_by.iter().filter_map(|name| self.producer(regime, *name)).collect();
+        let covers = self.covers(&ast.covers);
+        let matter = &mut self.model.matters[id];
+        matter.level = level;
+        matter.level_span = ast.level.map(|name| name.0);
+        matter.period = period;
+        matter.known_to = known_to;
+        matter.known_to_span = ast.known_to.as_ref().map(|scope| scope.span);
+        matter.produced_by = produced_by;
+        matter.producers_given = !ast.produced_by.is_empty();
+        matter.covers = covers;
+        if let Some(more) = &ast.more {
+            self.matter_more(id, inside, more);
+        }
+    }
+
+    fn matter_more(&mut self, id: Id<Matter>, inside: Id<Catalogue>, ast: &ast::MatterMore) {
+        let except = self.referents(&ast.except, Some(inside));
+        let except_where = self.conditions(&ast.except_where);
+        let prevails_over = self.referents(&ast.prevails_over, Some(inside));
+        let yields_to = self.referents(&ast.yields_to, Some(inside));
+        let same_as = self.referents(&ast.same_as, Some(inside));
+        let part_of = self.referents(&ast.part_of, Some(inside));
+        let cites = self.citations(&ast.cites);
+        let matter = &mut self.model.matters[id];
+        matter.except = except;
+        matter.except_where = except_where;
+        matter.prevails_over = prevails_over;
+        matter.yields_to = yields_to;
+        matter.same_as = same_as;
+        matter.part_of = part_of;
+        matter.note = ast.note;
+        matter.cites = cites;
+    }
+
+    /// A scope none of whose members could be found is faulty, not empty.
+    fn known_to(&mut self, ast: Option<&ast::ScopeExpression>) -> Given<crate::model::ScopeSet> {
+        let Some(ast) = ast else { return Given::Absent };
+        let set = self.scope_set(&ast.parts, &ast.but_not);
+        if set.members.len() < ast.parts.len() || set.excluded.len() < ast.but_not.len() {
+            return Given::Faulty;
+        }
+        Given::Is(set)
+    }
+
+    /// A tier of the catalogue's regime, or else an organ.
+    fn producer(&mut self, regime: Option<Id<Regime>>, name: Name) -> Option<At<Producer>> {
+        let tier = self.tier_of(regime, name).map(Producer::Tier);
+        let found = tier.or_else(|| self.names.organs.get(&self.id(name)).map(Producer::Organ));
+        if found.is_none() {
+            let near = self.nearest_producer(regime, name);
+            self.report_unknown(TIER_OR_ORGAN, name, near);
+        }
+        found.map(|value| At { value, span: name.0 })
+    }
+
+    fn period(&mut self, ast: &ast::Period) -> Period {
+        let basis = match ast.basis {
+            None => PeriodBasis::None,
+            Some(Basis::Provided(words)) => PeriodBasis::Provided(words),
+            Some(Basis::Approved { by, instrument }) => match self.find(by) {
+                Some(by) => PeriodBasis::Approved { by, instrument },
+                None => PeriodBasis::Faulty,
+            },
+        };
+        Period { length: ast.length, basis, span: ast.span }
+    }
+
+    pub(super) fn disclosures(&mut self, declared: &Declared<'_>) {
+        for (id, ast) in &declared.disclosures {
+            let mut items = Vec::with_capacity(ast.items.len());
+            for item in &ast.items {
+                items.push(DisclosureItem {
+                    head: item.head.clone(),
+                    covers: self.covers(&item.covers),
+                    except: self.referents(&item.except, None),
+                    except_where: self.conditions(&item.except_where),
+                    cites: self.citations(&item.cites),
+                });
+            }
+            let cites = self.citations(&ast.cites);
+            let disclosure = &mut self.model.disclosures[*id];
+            disclosure.basis = ast.basis.clone();
+            disclosure.in_force = validity(ast.in_force);
+            disclosure.cites = cites;
+            disclosure.items = items;
+        }
+    }
+
+    pub(super) fn waivers(&mut self, declared: &Declared<'_>) {
+        for ast in &declared.waivers {
+            let waiver = Waiver {
+                span: ast.span,
+                rule: ast.rule,
+                place: ast.on.and_then(|reference| self.place(reference)),
+                place_given: ast.on.is_some(),
+                because: ast.because,
+                approved_by: ast.approved_by.and_then(|name| self.find(name)),
+                approver_given: ast.approved_by.is_some(),
+                until: ast.until,
+            };
+            self.model.waivers.push(waiver);
+        }
+    }
+
+    fn place(&mut self, reference: ast::Reference) -> Option<At<Place>> {
+        if reference.item.is_some() {
+            let at = self.referent(reference, None)?;
+            let value = match at.value {
+                Referent::Catalogue(id) => Place::Catalogue(id),
+                Referent::Matter(id) => Place::Matter(id),
+            };
+            return Some(At { value, span: at.span });
+        }
+        let text = self.id(reference.name);
+        let names = &self.names;
+        let found = (names.catalogues.get(&text).map(Place::Catalogue))
+            .or_else(|| names.organs.get(&text).map(Place::Organ))
+            .or_else(|| names.officers.get(&text).map(Place::Officer))
+            .or_else(|| names.authorizations.get(&text).map(Place::Authorization))
+            .or_else(|| names.scopes.get(&text).map(Place::Scope))
+            .or_else(|| names.disclosures.get(&text).map(Place::Disclosure))
+            .or_else(|| names.regimes.get(&text).map(Place::Regime));
+        if found.is_none() {
+            self.report_unknown(DECLARATION, reference.name, None);
+        }
+        found.map(|value| At { value, span: reference.name.0 })
+    }
+}

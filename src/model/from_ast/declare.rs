@@ -1,0 +1,274 @@
+//! The first pass: an id for everything that has a name, with nothing resolved yet.
+
+use super::Builder;
+use crate::ast::{self, Declaration, Head};
+use crate::model::{
+    Attribute, AttributeType, Authorization, Business, Catalogue, Direction, Disclosure, Given, GrantLaw, Id, Kind,
+    Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+};
+
+/// Each declaration with the id it got. One whose name was taken is left out.
+#[derive(Default)]
+pub(super) struct Declared<'a> {
+    pub(super) regimes: Vec<(Id<Regime>, &'a ast::Regime)>,
+    pub(super) regions: Vec<(Id<Region>, &'a ast::Tree)>,
+    pub(super) businesses: Vec<(Id<Business>, &'a ast::Tree)>,
+    pub(super) organs: Vec<(Id<Organ>, &'a ast::Organ)>,
+    pub(super) officers: Vec<(Id<Officer>, &'a ast::Officer)>,
+    pub(super) authorizations: Vec<(Id<Authorization>, &'a ast::Authorization)>,
+    pub(super) vocabularies: Vec<&'a ast::Vocabulary>,
+    pub(super) attributes: Vec<(Id<Attribute>, &'a ast::Attribute)>,
+    pub(super) scopes: Vec<(Id<Scope>, &'a ast::Scope)>,
+    pub(super) catalogues: Vec<(Id<Catalogue>, &'a ast::Catalogue)>,
+    pub(super) matters: Vec<(Id<Matter>, &'a ast::Matter)>,
+    pub(super) disclosures: Vec<(Id<Disclosure>, &'a ast::Disclosure)>,
+    pub(super) waivers: Vec<&'a ast::Waive>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn declare<'d>(&mut self, files: &[&'d ast::File]) -> Declared<'d> {
+        let mut declared = Declared::default();
+        for declaration in files.iter().flat_map(|file| &file.declarations) {
+            self.declare_one(declaration, &mut declared);
+        }
+        declared
+    }
+
+    fn declare_one<'d>(&mut self, declaration: &'d Declaration, into: &mut Declared<'d>) {
+        match declaration {
+            Declaration::Import(_) => {}
+            Declaration::Waive(waive) => into.waivers.push(waive),
+            Declaration::Regime(ast) => {
+                let id = self.bind(ast.head.id, |b| b.model.regimes.push(Regime::named(&ast.head)));
+                into.regimes.extend(id.map(|id| (id, &**ast)));
+            }
+            Declaration::Region(ast) => {
+                let id = self.bind(ast.head.id, |b| {
+                    b.model.regions.push(Region { head: ast.head.clone(), parent: None })
+                });
+                into.regions.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Business(ast) => {
+                let id = self.bind(ast.head.id, |b| {
+                    b.model.businesses.push(Business { head: ast.head.clone(), parent: None })
+                });
+                into.businesses.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Organ(ast) => {
+                let id = self.bind(ast.head.id, |b| b.model.organs.push(Organ::named(&ast.head)));
+                into.organs.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Officer(ast) => {
+                let id = self.bind(ast.head.id, |b| b.model.officers.push(Officer::named(&ast.head)));
+                into.officers.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Authorization(ast) => {
+                let id = self.bind(ast.head.id, |b| b.model.authorizations.push(Authorization::named(&ast.head)));
+                into.authorizations.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Vocabulary(ast) => self.declare_vocabulary(ast, into),
+            Declaration::Scope(ast) => {
+                let id = self.bind(ast.head.id, |b| {
+                    let set = ScopeSet::default();
+                    b.model.scopes.push(Scope { head: ast.head.clone(), set, narrows: None })
+                });
+                into.scopes.extend(id.map(|id| (id, ast)));
+            }
+            Declaration::Catalogue(ast) => self.declare_catalogue(ast, into),
+            Declaration::Disclosure(ast) => {
+                let id = self.bind(ast.head.id, |b| b.model.disclosures.push(Disclosure::named(&ast.head)));
+                into.disclosures.extend(id.map(|id| (id, ast)));
+            }
+        }
+    }
+
+    fn declare_vocabulary<'d>(&mut self, ast: &'d ast::Vocabulary, into: &mut Declared<'d>) {
+        into.vocabularies.push(ast);
+        for kind in &ast.kinds {
+            self.declare_kind(kind, None);
+        }
+        for attribute in &ast.attributes {
+            let id = self.bind(attribute.head.id, |b| {
+                b.model.attributes.push(Attribute {
+                    head: attribute.head.clone(),
+                    kind: AttributeType::YesNo,
+                    better: None,
+                    larger: Direction::Greater,
+                })
+            });
+            into.attributes.extend(id.map(|id| (id, attribute)));
+        }
+    }
+
+    /// Kinds nest no deeper than braces may.
+    fn declare_kind(&mut self, ast: &ast::Kind, parent: Option<Id<Kind>>) {
+        let id = self.bind(ast.head.id, |b| b.model.kinds.push(Kind { head: ast.head.clone(), parent }));
+        for kind in &ast.kinds {
+            self.declare_kind(kind, id);
+        }
+    }
+
+    fn declare_catalogue<'d>(&mut self, ast: &'d ast::Catalogue, into: &mut Declared<'d>) {
+        let Some(id) = self.bind(ast.head.id, |b| b.model.catalogues.push(Catalogue::named(&ast.head))) else {
+            return;
+        };
+        into.catalogues.push((id, ast));
+        for matter in &ast.matters {
+            let key = (id, self.id(matter.head.id));
+            if let Some((_, first)) = self.names.matters.get(&key) {
+                let first = *first;
+                self.report_twice(MATTER, matter.head.id, first);
+                continue;
+            }
+            let row = self.model.matters.push(Matter::named(&matter.head, id));
+            self.names.matters.insert(key, (row, matter.head.id.0));
+            self.model.catalogues[id].matters.push(row);
+            into.matters.push((row, matter));
+        }
+    }
+}
+
+const MATTER: crate::diagnostic::Text = crate::diagnostic::Text::new("matter", "事项");
+
+// What is only named so far. The second pass fills it in.
+
+impl Regime {
+    fn named(head: &Head) -> Self {
+        Regime {
+            head: head.clone(),
+            in_force: Validity::default(),
+            levels: Vec::new(),
+            tiers: Vec::new(),
+            departments: Vec::new(),
+            grants: GrantLaw::default(),
+            matter_requires: Vec::new(),
+            catalogue_requires: Vec::new(),
+            officer_requires: Vec::new(),
+            catalogue_issued_by: None,
+            years_from: None,
+            long_term_approved: None,
+            conflict_highest: None,
+        }
+    }
+}
+
+impl Organ {
+    fn named(head: &Head) -> Self {
+        Organ {
+            head: head.clone(),
+            tier: None,
+            superior: None,
+            regions: Vec::new(),
+            businesses: Vec::new(),
+            roles: Vec::new(),
+            exists: Validity::default(),
+            successors: Vec::new(),
+        }
+    }
+}
+
+impl Officer {
+    fn named(head: &Head) -> Self {
+        Officer {
+            head: head.clone(),
+            organ: None,
+            is_head: false,
+            designated_by: None,
+            designated_on: None,
+            trained: None,
+            level: None,
+            matters: Vec::new(),
+            term: Validity::default(),
+        }
+    }
+}
+
+impl Authorization {
+    fn named(head: &Head) -> Self {
+        Authorization {
+            head: head.clone(),
+            grantor: None,
+            grantee: None,
+            level: None,
+            matters: Vec::new(),
+            period: None,
+            regions: Vec::new(),
+            instrument: None,
+            dated: None,
+            term: None,
+            filed_with: None,
+            filed_on: None,
+            revoked: None,
+        }
+    }
+}
+
+impl Disclosure {
+    fn named(head: &Head) -> Self {
+        Disclosure {
+            head: head.clone(),
+            basis: Vec::new(),
+            in_force: Validity::default(),
+            cites: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+}
+
+impl Matter {
+    fn named(head: &Head, catalogue: Id<Catalogue>) -> Self {
+        Matter {
+            head: head.clone(),
+            catalogue,
+            level: Given::Absent,
+            level_span: None,
+            period: Given::Absent,
+            known_to: Given::Absent,
+            known_to_span: None,
+            produced_by: Vec::new(),
+            producers_given: false,
+            covers: Vec::new(),
+            except: Vec::new(),
+            except_where: Vec::new(),
+            prevails_over: Vec::new(),
+            yields_to: Vec::new(),
+            same_as: Vec::new(),
+            part_of: Vec::new(),
+            note: None,
+            cites: Vec::new(),
+        }
+    }
+}
+
+impl Catalogue {
+    fn named(head: &Head) -> Self {
+        Catalogue {
+            head: head.clone(),
+            regime: None,
+            issued_by: Vec::new(),
+            issuers_given: false,
+            number: None,
+            dated: None,
+            in_force: Validity::default(),
+            in_force_span: None,
+            basis: Vec::new(),
+            demonstrated: None,
+            heard: Vec::new(),
+            interpreted_by: Vec::new(),
+            interpreter_given: false,
+            replaces: Vec::new(),
+            yields_to: Vec::new(),
+            prevails_over: Vec::new(),
+            relation_given: false,
+            relation: None,
+            businesses: Vec::new(),
+            review_by: None,
+            level: None,
+            period: None,
+            excerpt: None,
+            note: None,
+            cites: Vec::new(),
+            matters: Vec::new(),
+        }
+    }
+}

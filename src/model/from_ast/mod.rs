@@ -1,0 +1,101 @@
+//! Ast → model, in two passes: first everything that has a name gets an id, then what refers to names is resolved.
+//!
+//! It never fails: what cannot be resolved is left out or marked faulty, and a finding says so.
+
+mod catalogues;
+mod conditions;
+mod declare;
+mod levels;
+mod names;
+mod organs;
+mod regimes;
+mod scopes;
+
+use std::collections::BTreeMap;
+
+pub(crate) use self::names::nearest;
+use self::names::Names;
+use super::{Id, Model, Regime, Validity, id_text, words_text};
+use crate::ast::{self, At, Interval, Name, Words};
+use crate::diagnostic::{Arg, Citation, Diagnostic};
+use crate::source::Sources;
+
+/// What the files mean, taken in this order, and what cannot be made sense of. `default_regime` serves the catalogues
+/// that name none.
+pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&str>) -> (Model, Vec<Diagnostic>) {
+    let mut builder = Builder {
+        sources,
+        model: Model::default(),
+        names: Names::default(),
+        units: BTreeMap::new(),
+        default_regime: None,
+        diagnostics: Vec::new(),
+    };
+    let declared = builder.declare(files);
+    builder.regimes(&declared);
+    builder.choose_default_regime(default_regime);
+    builder.organs(&declared);
+    builder.vocabularies(&declared);
+    builder.scopes(&declared);
+    builder.catalogues(&declared);
+    builder.disclosures(&declared);
+    builder.waivers(&declared);
+    (builder.model, builder.diagnostics)
+}
+
+struct Builder<'a> {
+    sources: &'a Sources,
+    model: Model,
+    names: Names<'a>,
+    /// Units that vocabularies declare, by name.
+    units: BTreeMap<String, (super::Rational, super::Dimension)>,
+    default_regime: Option<Id<Regime>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn id(&self, name: Name) -> std::borrow::Cow<'a, str> {
+        id_text(self.sources, name)
+    }
+
+    fn words(&self, words: Words) -> std::borrow::Cow<'a, str> {
+        words_text(self.sources, words)
+    }
+
+    /// The author's name for something, as an argument: it may be a slip, so it counts as words.
+    fn name_arg(&self, name: Name) -> Arg {
+        Arg::words(self.id(name))
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn citations(&self, cites: &[ast::Citation]) -> Vec<Citation> {
+        let law = |key| match key {
+            ast::LawKey::Words(words) => self.words(words).into_owned(),
+            ast::LawKey::Name(name) => self.id(name).into_owned(),
+        };
+        cites.iter().map(|cite| Citation { law: law(cite.law).into(), article: cite.article }).collect()
+    }
+
+    /// The regime that serves catalogues without `under`: the one asked for, or else the only one that is not embedded,
+    /// or else the only one.
+    fn choose_default_regime(&mut self, asked: Option<&str>) {
+        let own = |id: &Id<Regime>| {
+            let span = self.model.regimes[*id].head.id.0;
+            !self.sources.get(span.file).is_embedded()
+        };
+        let only = |ids: Vec<Id<Regime>>| (ids.len() == 1).then(|| ids[0]);
+        self.default_regime = match asked {
+            Some(asked) => self.names.regimes.get(asked),
+            None => only(self.model.regimes.ids().filter(own).collect())
+                .or_else(|| only(self.model.regimes.ids().collect())),
+        };
+    }
+}
+
+fn validity(interval: Option<At<Interval>>) -> Validity {
+    interval.map_or_else(Validity::default, |at| Validity { from: at.value.from, to: at.value.to })
+}
+

@@ -1,0 +1,185 @@
+//! Names to ids. Each sort of declaration has a table of its own; rows are named within their catalogue.
+
+use std::borrow::Cow;
+
+use hashbrown::HashMap;
+
+use super::Builder;
+use crate::ast::Name;
+use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::faults;
+use crate::model::{
+    Attribute, Authorization, Business, Catalogue, Disclosure, Id, Kind, Matter, Officer, Organ, Regime, Region, Scope,
+};
+use crate::source::Span;
+
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    pub(super) regimes: Table<'a, Regime>,
+    pub(super) regions: Table<'a, Region>,
+    pub(super) businesses: Table<'a, Business>,
+    pub(super) organs: Table<'a, Organ>,
+    pub(super) officers: Table<'a, Officer>,
+    pub(super) authorizations: Table<'a, Authorization>,
+    pub(super) kinds: Table<'a, Kind>,
+    pub(super) attributes: Table<'a, Attribute>,
+    pub(super) scopes: Table<'a, Scope>,
+    pub(super) catalogues: Table<'a, Catalogue>,
+    pub(super) disclosures: Table<'a, Disclosure>,
+    pub(super) matters: HashMap<(Id<Catalogue>, Cow<'a, str>), (Id<Matter>, Span)>,
+}
+
+pub(super) struct Table<'a, T> {
+    ids: HashMap<Cow<'a, str>, (Id<T>, Span)>,
+}
+
+/// A sort of declaration that names are looked up in.
+pub(super) trait Named: Sized {
+    const WHAT: Text;
+    fn table<'n, 'a>(names: &'n Names<'a>) -> &'n Table<'a, Self>;
+    fn table_mut<'n, 'a>(names: &'n mut Names<'a>) -> &'n mut Table<'a, Self>;
+}
+
+macro_rules! named {
+    ($($sort:ty, $field:ident, $en:literal, $zh:literal;)*) => {$(
+        impl Named for $sort {
+            const WHAT: Text = Text::new($en, $zh);
+            fn table<'n, 'a>(names: &'n Names<'a>) -> &'n Table<'a, Self> {
+                &names.$field
+            }
+            fn table_mut<'n, 'a>(names: &'n mut Names<'a>) -> &'n mut Table<'a, Self> {
+                &mut names.$field
+            }
+        }
+    )*};
+}
+
+named! {
+    Regime, regimes, "regime", "法规";
+    Region, regions, "region", "行政区域";
+    Business, businesses, "business", "主管业务";
+    Organ, organs, "organ", "机关";
+    Officer, officers, "officer", "定密责任人";
+    Authorization, authorizations, "authorization", "定密授权";
+    Kind, kinds, "kind", "类别";
+    Attribute, attributes, "attribute", "属性";
+    Scope, scopes, "scope", "知悉范围";
+    Catalogue, catalogues, "catalogue", "目录";
+    Disclosure, disclosures, "disclosure list", "公开清单";
+}
+
+impl<T> Table<'_, T> {
+    pub(super) fn get(&self, name: &str) -> Option<Id<T>> {
+        self.ids.get(name).map(|(id, _)| *id)
+    }
+}
+
+impl<T> Default for Table<'_, T> {
+    fn default() -> Self {
+        Table { ids: HashMap::new() }
+    }
+}
+
+const UNKNOWN: Text = Text::new("no {0} {1} is declared", "没有声明{0} {1}");
+const NOT_DECLARED: Text = Text::new("not declared", "未声明");
+const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
+const IMPORT_IT: Text =
+    Text::new("declare it, or import the file that does", "请声明它，或引用声明它的文件");
+const TWICE: Text = Text::new("{0} {1} is declared twice", "{0} {1} 重复声明");
+const FIRST: Text = Text::new("first declared here", "首次声明于此");
+const AGAIN: Text = Text::new("and again here", "此处重复声明");
+const NO_SUCH_ROW: Text = Text::new("catalogue {0} has no matter {1}", "目录 {0} 没有事项 {1}");
+
+impl<'a> Builder<'a> {
+    /// Gives a name to the next thing of its sort, or reports that it is taken.
+    pub(super) fn bind<T: Named>(&mut self, name: Name, next: impl FnOnce(&mut Self) -> Id<T>) -> Option<Id<T>> {
+        let text = self.id(name);
+        if let Some((_, first)) = T::table(&self.names).ids.get(&text) {
+            let first = *first;
+            self.report_twice(T::WHAT, name, first);
+            return None;
+        }
+        let id = next(self);
+        T::table_mut(&mut self.names).ids.insert(text, (id, name.0));
+        Some(id)
+    }
+
+    pub(super) fn report_twice(&mut self, what: Text, name: Name, first: Span) {
+        let message = TWICE.with([Arg::Text(what), Arg::id(self.id(name))]);
+        self.report(
+            Diagnostic::new(&faults::DUPLICATE_DEFINITION, name.0, message).label_main(AGAIN).label(first, FIRST),
+        );
+    }
+
+    /// What a name means, or a finding.
+    pub(super) fn find<T: Named>(&mut self, name: Name) -> Option<Id<T>> {
+        let text = self.id(name);
+        let found = T::table(&self.names).get(&text);
+        if found.is_none() {
+            let near = nearest(&text, T::table(&self.names).ids.keys().map(Cow::as_ref));
+            self.report_unknown(T::WHAT, name, near);
+        }
+        found
+    }
+
+    pub(super) fn report_unknown(&mut self, what: Text, name: Name, near: Option<String>) {
+        let message = UNKNOWN.with([Arg::Text(what), self.name_arg(name)]);
+        let help = match near {
+            Some(near) => DID_YOU_MEAN.with([Arg::id(near)]),
+            None => IMPORT_IT.into(),
+        };
+        self.report(Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED).help(help));
+    }
+
+    /// A row of a catalogue by its name, or a finding.
+    pub(super) fn find_matter(&mut self, catalogue: Id<Catalogue>, name: Name) -> Option<Id<Matter>> {
+        let key = (catalogue, self.id(name));
+        if let Some((id, _)) = self.names.matters.get(&key) {
+            return Some(*id);
+        }
+        let rows = &self.model.catalogues[catalogue].matters;
+        let ids: Vec<Cow<'a, str>> =
+            rows.iter().take(MOST_COMPARED).map(|row| self.id(self.model.matters[*row].head.id)).collect();
+        let near = nearest(&key.1, ids.iter().map(Cow::as_ref));
+        let of = Arg::id(self.id(self.model.catalogues[catalogue].head.id));
+        let message = NO_SUCH_ROW.with([of, self.name_arg(name)]);
+        let mut finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED);
+        if let Some(near) = near {
+            finding = finding.help(DID_YOU_MEAN.with([Arg::id(near)]));
+        }
+        self.report(finding);
+        None
+    }
+}
+
+/// So many names are compared for a suggestion: looking for one must not take long where nearly all are wrong.
+const MOST_COMPARED: usize = 2_000;
+
+/// The candidate that a slip of the hand could have turned into `word`. The first in order among equals.
+pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    let length = word.chars().count();
+    let most = (length / 3).max(1);
+    candidates
+        .take(MOST_COMPARED)
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= most)
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= most && *distance < candidate.chars().count())
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn only_slips_are_suggested() {
+        let names = ["mnr", "nassp", "surveying-2020", "自然资源部"];
+        let near = |word| nearest(word, names.into_iter());
+        assert_eq!(near("nasp").as_deref(), Some("nassp"));
+        assert_eq!(near("surveying2020").as_deref(), Some("surveying-2020"));
+        assert_eq!(near("自然资原部").as_deref(), Some("自然资源部"));
+        assert_eq!(near("defence"), None);
+        assert_eq!(near("x"), None);
+    }
+}

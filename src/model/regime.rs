@@ -1,0 +1,264 @@
+//! A body of law as data: levels, tiers and their powers, what is required from when, and the articles that say so.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::{Duration, Head, Validity};
+use crate::ast::{Bound, Redelegation};
+use crate::diagnostic::Citation;
+
+/// A level, by its place in the regime.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LevelId(pub(super) u32);
+
+/// A tier, by its place in the regime.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TierId(pub(super) u32);
+
+#[derive(Debug)]
+pub struct Regime {
+    pub head: Head,
+    pub in_force: Validity,
+    pub levels: Vec<Level>,
+    pub tiers: Vec<Tier>,
+    pub departments: Vec<Department>,
+    pub grants: GrantLaw,
+    pub matter_requires: Vec<Requirement<MatterField>>,
+    pub catalogue_requires: Vec<Requirement<CatalogueField>>,
+    pub officer_requires: Vec<Requirement<OfficerField>>,
+    pub catalogue_issued_by: Option<Issuers>,
+    /// From how many months on a period is counted in years.
+    pub years_from: Option<(u32, Vec<Citation>)>,
+    /// A long-term period needs the approval of the makers of the catalogue.
+    pub long_term_approved: Option<Vec<Citation>>,
+    /// While two matters contradict each other, the highest level holds.
+    pub conflict_highest: Option<Vec<Citation>>,
+}
+
+#[derive(Debug)]
+pub struct Level {
+    pub head: Head,
+    pub id: String,
+    /// The title, or else the id.
+    pub name: String,
+    /// A greater rank is a higher level.
+    pub rank: u32,
+    pub cap: Option<Cap>,
+    pub records_readers: bool,
+    /// A scope must be narrowed from organs to posts or persons.
+    pub narrowed: bool,
+    pub names: Vec<String>,
+    pub cites: Vec<Citation>,
+}
+
+/// The longest period of a level.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cap {
+    pub most: Duration,
+}
+
+#[derive(Debug)]
+pub struct Tier {
+    pub head: Head,
+    pub id: String,
+    pub name: String,
+    /// The highest level it determines of itself.
+    pub determines: Option<LevelId>,
+    pub authorizes: Option<LevelId>,
+    pub within: Vec<Bound>,
+    pub files_with: Option<usize>,
+    pub names: Vec<String>,
+    pub cites: Vec<Citation>,
+}
+
+/// Organs with a role on a tier, as clauses speak of them.
+#[derive(Debug)]
+pub struct Department {
+    pub head: Head,
+    pub id: String,
+    pub roles: Vec<String>,
+    pub tier: Option<TierId>,
+    pub cites: Vec<Citation>,
+}
+
+#[derive(Debug, Default)]
+pub struct GrantLaw {
+    pub in_writing: bool,
+    /// Hops behind the first grant.
+    pub redelegation: u32,
+    pub term: Option<TermCap>,
+    pub cites: Vec<Citation>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TermCap {
+    pub advised: bool,
+    pub most: Duration,
+}
+
+/// Fields that must be there from a day on.
+#[derive(Debug)]
+pub struct Requirement<F> {
+    pub fields: Vec<F>,
+    pub advised: bool,
+    pub from: Option<Date>,
+    pub cites: Vec<Citation>,
+}
+
+#[derive(Debug)]
+pub struct Issuers {
+    pub department: usize,
+    pub with: Option<TierId>,
+    pub cites: Vec<Citation>,
+}
+
+/// A field of a row that a regime can require.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MatterField {
+    Name,
+    Level,
+    Period,
+    KnownTo,
+    ProducedBy,
+}
+
+/// A field of a catalogue that a regime can require.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CatalogueField {
+    IssuedBy,
+    Number,
+    Dated,
+    InForce,
+    Basis,
+    Demonstrated,
+    Heard,
+    InterpretedBy,
+    /// Any relation to other catalogues: in words, `yields-to`, `prevails-over` or `replaces`.
+    Relation,
+    Business,
+    ReviewBy,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OfficerField {
+    Trained,
+    DesignatedBy,
+    Term,
+}
+
+/// A required field and the keyword that it is written with.
+pub(super) trait Keyword: Sized + Copy + 'static {
+    const ALL: &'static [(&'static str, Self)];
+}
+
+impl Keyword for MatterField {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("name", MatterField::Name),
+        ("level", MatterField::Level),
+        ("period", MatterField::Period),
+        ("known-to", MatterField::KnownTo),
+        ("produced-by", MatterField::ProducedBy),
+    ];
+}
+
+impl Keyword for CatalogueField {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("issued-by", CatalogueField::IssuedBy),
+        ("number", CatalogueField::Number),
+        ("dated", CatalogueField::Dated),
+        ("in-force", CatalogueField::InForce),
+        ("basis", CatalogueField::Basis),
+        ("demonstrated", CatalogueField::Demonstrated),
+        ("heard", CatalogueField::Heard),
+        ("interpreted-by", CatalogueField::InterpretedBy),
+        ("relation", CatalogueField::Relation),
+        ("business", CatalogueField::Business),
+        ("review-by", CatalogueField::ReviewBy),
+    ];
+}
+
+impl Keyword for OfficerField {
+    const ALL: &'static [(&'static str, Self)] = &[
+        ("trained", OfficerField::Trained),
+        ("designated-by", OfficerField::DesignatedBy),
+        ("term", OfficerField::Term),
+    ];
+}
+
+impl MatterField {
+    pub fn keyword(self) -> &'static str {
+        keyword(self)
+    }
+}
+
+impl CatalogueField {
+    pub fn keyword(self) -> &'static str {
+        keyword(self)
+    }
+}
+
+fn keyword<F: Keyword + PartialEq>(field: F) -> &'static str {
+    let Some((word, _)) = F::ALL.iter().find(|(_, each)| *each == field) else {
+        unreachable!("bug: a required field without its keyword")
+    };
+    word
+}
+
+impl Regime {
+    pub fn level(&self, id: LevelId) -> &Level {
+        &self.levels[id.0 as usize]
+    }
+
+    pub fn tier(&self, id: TierId) -> &Tier {
+        &self.tiers[id.0 as usize]
+    }
+
+    /// The level of this name: its id, its title or another name of it.
+    pub fn level_named(&self, name: &str) -> Option<LevelId> {
+        let at = self.levels.iter().position(|level| level.names.iter().any(|each| each == name))?;
+        Some(LevelId(at as u32))
+    }
+
+    /// The tier of this name: its id, its title or another name of it.
+    pub fn tier_named(&self, name: &str) -> Option<TierId> {
+        let at = self.tiers.iter().position(|tier| tier.names.iter().any(|each| each == name))?;
+        Some(TierId(at as u32))
+    }
+}
+
+impl Cap {
+    pub fn months(self) -> u32 {
+        self.most.months()
+    }
+}
+
+impl Duration {
+    pub fn months(self) -> u32 {
+        match self {
+            Duration::Years(years) => years * 12,
+            Duration::Months(months) => months,
+        }
+    }
+}
+
+impl From<Redelegation> for u32 {
+    fn from(redelegation: Redelegation) -> Self {
+        match redelegation {
+            Redelegation::Forbidden => 0,
+            Redelegation::AtMost(hops) => hops,
+        }
+    }
+}
+
+impl fmt::Debug for LevelId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "level{}", self.0)
+    }
+}
+
+impl fmt::Debug for TierId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "tier{}", self.0)
+    }
+}

@@ -1,0 +1,12 @@
+//! The command line as its users meet it: the real binary, in a directory and an environment of its own.
+
+#![cfg(feature = "cli")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
+
+mod bounds;
+mod build;
+mod configuration;
+mod inputs;
+mod language;
+mod project;
+mod rules;
