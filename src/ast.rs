@@ -75,6 +75,25 @@ pub struct Interval {
     pub to: Option<Date>,
 }
 
+/// A day, or as much of it as is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dated {
+    Day(Date),
+    /// Some day of the month that ends on this one.
+    Month(Date),
+    /// Some day of the year that ends on this one.
+    Year(Date),
+}
+
+impl Dated {
+    /// The latest day that it can be: a law in force by then is not held against it too early.
+    pub fn latest(self) -> Date {
+        match self {
+            Dated::Day(day) | Dated::Month(day) | Dated::Year(day) => day,
+        }
+    }
+}
+
 /// A catalogue, a row of one, or a row of the catalogue it stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Reference {
@@ -310,7 +329,7 @@ pub struct Catalogue {
     pub regime: Option<Name>,
     pub issued_by: Vec<Name>,
     pub number: Option<Words>,
-    pub dated: Option<At<Date>>,
+    pub dated: Option<At<Dated>>,
     pub in_force: Option<At<Interval>>,
     pub basis: Vec<Words>,
     pub demonstrated: Option<At<Date>>,

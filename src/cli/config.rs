@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::io;
+use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -50,9 +51,10 @@ impl Config {
     }
 }
 
-/// The configuration file of a directory or of the nearest one above it.
+/// The configuration file of the current directory or of the nearest one above it, as seen from here.
 fn above(directory: &Path) -> Option<PathBuf> {
-    directory.ancestors().map(|directory| directory.join(FILE_NAME)).find(|path| path.is_file())
+    let up = directory.ancestors().position(|directory| directory.join(FILE_NAME).is_file())?;
+    Some(iter::repeat_n("..", up).collect::<PathBuf>().join(FILE_NAME))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Fault {

@@ -2,7 +2,7 @@
 
 use super::arguments::ExplainArguments;
 use super::fault::{Exit, Fault};
-use super::rulebook::{Rulebook, embedded_laws};
+use super::rulebook::Rulebook;
 use super::{Context, terminal};
 use crate::diagnostic::{Kind, Lang, Privacy, Text};
 use crate::model::Laws;
@@ -10,7 +10,7 @@ use crate::render::View;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &ExplainArguments, context: &Context) -> Result<Exit, Fault> {
-    let laws = embedded_laws();
+    let laws = Laws::embedded();
     let kinds = Rulebook::default().find(&arguments.rule)?;
     let pages: Vec<String> = kinds.into_iter().map(|kind| explanation(kind, &laws, context.lang)).collect();
     terminal::print(&pages.join("\n"))?;

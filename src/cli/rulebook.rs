@@ -1,18 +1,11 @@
 //! The rules by code, name and group, and how choosing among them becomes a severity for each.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use jiff::Zoned;
+use std::collections::BTreeSet;
 
 use super::fault::Fault;
 use super::nearest::nearest;
 use crate::diagnostic::{Arg, Kind, Message, Severity, Text};
-use crate::lint;
-use crate::model::Laws;
-use crate::program::{Files, ImportFault, Options, Program};
-
-/// Severity by rule code where it is not the rule's own; `None` turns the rule off.
-pub(super) type Levels = BTreeMap<&'static str, Option<Severity>>;
+use crate::lint::{self, Levels};
 
 pub(super) struct Rulebook(pub(super) Vec<&'static Kind>);
 
@@ -89,24 +82,6 @@ impl Choice {
             }
         }
         levels
-    }
-}
-
-/// The titles of the laws that the regimes coming with the compiler cite.
-pub(super) fn embedded_laws() -> Laws {
-    let options = Options { as_of: Zoned::now().date(), regime: None, levels: Levels::new() };
-    Program::load(Vec::new(), &NoFiles).check(&options).0.laws
-}
-
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn resolve(&self, _importer: &str, _import: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
-    }
-
-    fn read(&self, _name: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
     }
 }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::arguments::{ListFormat, RulesArguments};
 use super::fault::{Exit, Fault};
-use super::rulebook::{Rulebook, embedded_laws};
+use super::rulebook::Rulebook;
 use super::{Context, terminal};
 use crate::diagnostic::{Citation, Kind, Lang, Privacy, Text};
 use crate::model::Laws;
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &RulesArguments, context: &Context) -> Result<Exit,
     let rules = Rulebook::default();
     let list = match arguments.format {
         ListFormat::Human => table(&rules, context.lang),
-        ListFormat::Json => json(&rules, &embedded_laws()),
+        ListFormat::Json => json(&rules, &Laws::embedded()),
     };
     terminal::print(&list)?;
     Ok(Exit::Clean)

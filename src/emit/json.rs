@@ -255,6 +255,7 @@ pub struct Catalogue<'a> {
     pub period: Option<Period<'a>>,
     pub issued_by: Vec<Cow<'a>>,
     pub number: Option<Cow<'a>>,
+    /// A day, or a month (`2012-05`) or year (`2009`) where no more is known.
     pub dated: Option<String>,
     pub in_force: Interval,
     pub basis: Vec<Cow<'a>>,

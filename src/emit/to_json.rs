@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use super::json;
-use crate::ast::{At, Bound, Head, Length, Name, Words};
+use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::model::{
     Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Direction, Disclosure, Duration, Formula, Given, Id,
@@ -258,7 +258,7 @@ impl<'a> Writer<'a> {
             period: catalogue.period.as_ref().map(|period| self.period(period)),
             issued_by: catalogue.issued_by.iter().map(|at| self.organ_id(at.value)).collect(),
             number: catalogue.number.map(|number| self.words(number)),
-            dated: day(catalogue.dated),
+            dated: catalogue.dated.map(dated),
             in_force: interval(catalogue.in_force),
             basis: self.all_words(&catalogue.basis),
             interpreted_by: catalogue.interpreted_by.iter().map(|organ| self.organ_id(*organ)).collect(),
@@ -454,6 +454,14 @@ fn value(value: Value) -> json::Value {
     match value {
         Value::Quantity(number, _) => json::Value::Quantity(number.to_string()),
         Value::Date(date, _) => json::Value::Date(date.to_string()),
+    }
+}
+
+fn dated(dated: Dated) -> String {
+    match dated {
+        Dated::Day(day) => day.to_string(),
+        Dated::Month(day) => day.strftime("%Y-%m").to_string(),
+        Dated::Year(day) => day.strftime("%Y").to_string(),
     }
 }
 

@@ -22,7 +22,7 @@ pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
     TermCap, Tier, TierId,
 };
-use crate::ast::{At, Hearing, Length, Name, Words};
+use crate::ast::{At, Dated, Hearing, Length, Name, Words};
 pub use crate::ast::{Direction, Duration, Head};
 use crate::diagnostic::Citation;
 use crate::source::{Sources, Span};
@@ -178,7 +178,7 @@ pub struct Catalogue {
     /// The issuers as written: some may not have been found.
     pub issuers_given: bool,
     pub number: Option<Words>,
-    pub dated: Option<Date>,
+    pub dated: Option<Dated>,
     pub in_force: Validity,
     /// Where `in-force` stands, if it does.
     pub in_force_span: Option<Span>,
@@ -340,7 +340,7 @@ impl Validity {
 impl Catalogue {
     /// The day whose law it had to meet: when it was made, or else when it came into force.
     pub fn date(&self) -> Option<Date> {
-        self.dated.or(self.in_force.from)
+        self.dated.map(Dated::latest).or(self.in_force.from)
     }
 }
 

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{Duration, Head, Validity};
 use crate::ast::{Bound, Redelegation};
-use crate::diagnostic::Citation;
+use crate::diagnostic::{Citation, Text};
+use crate::syntax::keywords;
 
 /// A level, by its place in the regime.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -187,22 +188,24 @@ impl Keyword for OfficerField {
 }
 
 impl MatterField {
-    pub fn keyword(self) -> &'static str {
-        keyword(self)
+    /// The keyword of the field, in both spellings.
+    pub fn text(self) -> Text {
+        text(self)
     }
 }
 
 impl CatalogueField {
-    pub fn keyword(self) -> &'static str {
-        keyword(self)
+    /// The keyword of the field, in both spellings.
+    pub fn text(self) -> Text {
+        text(self)
     }
 }
 
-fn keyword<F: Keyword + PartialEq>(field: F) -> &'static str {
+fn text<F: Keyword + PartialEq>(field: F) -> Text {
     let Some((word, _)) = F::ALL.iter().find(|(_, each)| *each == field) else {
         unreachable!("bug: a required field without its keyword")
     };
-    word
+    keywords::text(word)
 }
 
 impl Regime {

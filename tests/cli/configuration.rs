@@ -18,7 +18,7 @@ fn it_is_found_upwards_and_names_the_paths() {
 #[test]
 fn what_is_wrong_in_it_is_told_with_its_place() {
     for (config, words) in [
-        ("path = []", ["dingmi.toml:1:1: unknown key `path`", "did you mean `paths`?"]),
+        ("path = []", ["error: dingmi.toml:1:1: unknown key `path`", "did you mean `paths`?"]),
         ("lang = \"cn\"", ["dingmi.toml:1:8: expected one of zh, en", "did you mean"]),
         ("[lint.levels]\nsyntx-error = \"off\"", ["dingmi.toml:2:1: there is no rule `syntx-error`", "syntax-error"]),
         ("[lint.levels]\nS001 = \"off\"", ["dingmi.toml:2:1: S001 cannot be turned off", ""]),
@@ -26,6 +26,8 @@ fn what_is_wrong_in_it_is_told_with_its_place() {
     ] {
         Project::new().file("dingmi.toml", config).file("a.dingmi", "").run(&["check"]).expect(2, &words);
     }
+    let project = Project::new().file("dingmi.toml", "path = []").file("deep/a.dingmi", "");
+    project.run_in("deep", &["check"]).expect(2, &["error: ../dingmi.toml:1:1:"]);
     Project::new().run(&["check", "--config", "none.toml"]).expect(2, &["none.toml", "it does not exist"]);
 }
 

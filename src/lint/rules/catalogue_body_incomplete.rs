@@ -45,7 +45,6 @@ catalogue c \"目录\" under cn-2014 {
 };
 
 const MISSING: Text = Text::new("catalogue {0} has no {1}", "目录 {0} 没有写 {1}");
-const ADD: Text = Text::new("add `{0} …;`", "请补写 `{0} …;`");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     check_fields(context, &RULE, |field| !catalogue_not_argued::FIELDS.contains(&field), findings);
@@ -63,16 +62,17 @@ pub(super) fn check_fields(
         for requirement in &context.model.regimes[regime].catalogue_requires {
             let Some(severity) = missing_field::severity(catalogue, requirement) else { continue };
             let missing = requirement.fields.iter().filter(|field| is_ours(**field) && lacks(catalogue, **field));
-            for field in missing {
-                let message = MISSING.with([context.catalogue_arg(id), Arg::token(field.keyword())]);
-                let mut finding = Diagnostic::new(&rule.kind, catalogue.head.id.0, message)
-                    .severity(severity)
-                    .cites(&requirement.cites)
-                    .on(context.subject(Place::Catalogue(id)))
-                    .help(ADD.with([Arg::token(field.keyword())]));
-                finding.help.extend(missing_field::why_milder(catalogue, requirement));
-                findings.report(finding);
+            let missing = Arg::list(missing.map(|field| Arg::Text(field.text())));
+            if missing == Arg::list([]) {
+                continue;
             }
+            let message = MISSING.with([context.catalogue_arg(id), missing]);
+            let mut finding = Diagnostic::new(&rule.kind, catalogue.head.id.0, message)
+                .severity(severity)
+                .cites(&requirement.cites)
+                .on(context.subject(Place::Catalogue(id)));
+            finding.help.extend(missing_field::why_milder(catalogue, requirement));
+            findings.report(finding);
         }
     }
 }

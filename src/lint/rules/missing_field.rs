@@ -1,6 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Catalogue, Id, Matter, MatterField, Place, Requirement};
+use crate::model::{Catalogue, Matter, MatterField, Place, Requirement};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -52,14 +52,13 @@ const EXCERPT: Text = Text::new(
     "this catalogue is an excerpt: the published text may have it",
     "本目录为节录：公布的文本中可能有此项",
 );
-const ADD: Text = Text::new("add `{0} …;`", "请补写 `{0} …;`");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, catalogue) in context.model.catalogues.iter() {
+    for catalogue in context.model.catalogues.values() {
         let Some(regime) = catalogue.regime else { continue };
         for requirement in &context.model.regimes[regime].matter_requires {
             if let Some(severity) = severity(catalogue, requirement) {
-                check_rows(context, (id, catalogue), requirement, severity, findings);
+                check_rows(context, catalogue, requirement, severity, findings);
             }
         }
     }
@@ -79,23 +78,25 @@ pub(super) fn severity<F>(catalogue: &Catalogue, requirement: &Requirement<F>) -
 
 fn check_rows(
     context: &Context<'_>,
-    (_, catalogue): (Id<Catalogue>, &Catalogue),
+    catalogue: &Catalogue,
     requirement: &Requirement<MatterField>,
     severity: Severity,
     findings: &mut Findings,
 ) {
     for row in &catalogue.matters {
         let matter = &context.model.matters[*row];
-        for field in requirement.fields.iter().filter(|field| lacks(context, matter, **field)) {
-            let message = MISSING.with([context.row_arg(*row), Arg::token(field.keyword())]);
-            let mut finding = Diagnostic::new(&RULE.kind, matter.head.id.0, message)
-                .severity(severity)
-                .cites(&requirement.cites)
-                .on(context.subject(Place::Matter(*row)))
-                .help(ADD.with([Arg::token(field.keyword())]));
-            finding.help.extend(why_milder(catalogue, requirement));
-            findings.report(finding);
+        let missing = requirement.fields.iter().filter(|field| lacks(context, matter, **field));
+        let missing = Arg::list(missing.map(|field| Arg::Text(field.text())));
+        if missing == Arg::list([]) {
+            continue;
         }
+        let message = MISSING.with([context.row_arg(*row), missing]);
+        let mut finding = Diagnostic::new(&RULE.kind, matter.head.id.0, message)
+            .severity(severity)
+            .cites(&requirement.cites)
+            .on(context.subject(Place::Matter(*row)));
+        finding.help.extend(why_milder(catalogue, requirement));
+        findings.report(finding);
     }
 }
 

@@ -1,7 +1,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::ast::Length;
+use crate::ast::{Dated, Length};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Cap, Duration, Matter, Period, PeriodBasis, Place};
@@ -82,7 +82,7 @@ fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> 
         }
         Length::Until(day) => {
             let catalogue = &context.model.catalogues[matter.catalogue];
-            let start = catalogue.in_force.from.or(catalogue.dated)?;
+            let start = catalogue.in_force.from.or(catalogue.dated.map(Dated::latest))?;
             (day > end(start, cap)?).then(|| UNTIL.with([Arg::Date(day), Arg::Date(start)]))
         }
         Length::Event(_) | Length::LongTerm | Length::Unspecified => None,

@@ -56,7 +56,7 @@ impl Reader {
             }
             Rule::issued_by_field => catalogue.issued_by = self.names(inner),
             Rule::number_field => catalogue.number = Some(Words(self.only(inner))),
-            Rule::dated_field => catalogue.dated = self.only_date(inner),
+            Rule::dated_field => catalogue.dated = self.dated(inner),
             Rule::in_force_field => catalogue.in_force = Some(self.interval(inner)),
             Rule::basis_field => catalogue.basis = self.strings(inner),
             Rule::demonstrated_field => catalogue.demonstrated = self.only_date(inner),

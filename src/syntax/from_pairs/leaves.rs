@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
-use crate::ast::{At, Called, Citation, Duration, Interval, LawKey, Name, On, Reference, Target, Words};
+use crate::ast::{At, Called, Citation, Dated, Duration, Interval, LawKey, Name, On, Reference, Target, Words};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::source::Span;
@@ -46,6 +46,24 @@ impl Reader {
             Rule::date => self.date(&pair),
             _ => self.only_date(pair.into_inner()),
         }
+    }
+
+    /// A day, a month or a year.
+    pub(super) fn dated(&mut self, mut inner: Pairs<'_, Rule>) -> Option<At<Dated>> {
+        let pair = next(&mut inner);
+        let span = self.span(&pair);
+        let digits: Vec<&str> = pair.as_str().split(|c: char| !c.is_ascii_digit()).collect();
+        let value = match (pair.as_rule(), digits.as_slice()) {
+            (Rule::year, [year, ..]) => read_date(&format!("{year}-12-31")).map(Dated::Year),
+            (Rule::month, [year, month, ..]) => {
+                read_date(&format!("{year}-{month}-01")).map(|day| Dated::Month(day.last_of_month()))
+            }
+            _ => return self.date(&pair).map(|at| At { value: Dated::Day(at.value), span }),
+        };
+        if value.is_none() {
+            self.fault(span, NO_SUCH_DATE, []);
+        }
+        value.map(|value| At { value, span })
     }
 
     pub(super) fn integer(&mut self, pair: &Pair<'_, Rule>) -> u32 {

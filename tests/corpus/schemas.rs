@@ -1,0 +1,17 @@
+//! The published schemas are those of the types. `DINGMI_BLESS=1 cargo test` writes them anew.
+
+use crate::folder::Repository;
+
+#[test]
+fn the_published_schemas_are_fresh() {
+    for (name, schema) in [
+        ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
+        ("docs/report.schema.json", schemars::schema_for!(dingmi::render::json::Report)),
+    ] {
+        let fresh = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+        if std::env::var_os("DINGMI_BLESS").is_some() {
+            std::fs::write(Repository::path(name), &fresh).unwrap();
+        }
+        assert!(Repository::text(name) == fresh, "{name} is stale: run with DINGMI_BLESS=1");
+    }
+}
