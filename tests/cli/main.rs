@@ -6,6 +6,7 @@
 mod readme;
 mod bounds;
 mod build;
+mod canary;
 mod configuration;
 mod inputs;
 mod language;

@@ -71,6 +71,11 @@ impl Project {
 }
 
 impl Outcome {
+    /// Both streams.
+    pub(crate) fn everything(&self) -> String {
+        format!("{}{}", self.stdout, self.stderr)
+    }
+
     fn of(output: std::process::Output) -> Self {
         Outcome {
             code: output.status.code().expect("ended by itself"),

@@ -59,3 +59,33 @@ fn a_catalogue_in_chinese_and_in_english_spelling_is_one_catalogue() {
     }
     assert_eq!(english.len(), chinese.len());
 }
+
+#[test]
+fn another_law_checks_and_builds_without_touching_the_compiler() {
+    let program = load(&["tests/fixtures/regimes/archipelago-catalogue.dingmi".to_owned()]);
+    let (model, diagnostics) = check(&program);
+    assert_eq!(diagnostics.len(), 0);
+    let bytes = outputs(program.sources(), &model, TODAY).remove(0).bytes;
+    let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(document["regimes"].as_array().unwrap().len(), 1);
+    assert_eq!(document["regimes"][0]["levels"].as_array().unwrap().len(), 4);
+    assert_eq!(document["regimes"][0]["redelegation"], 2);
+    for matter in document["catalogues"][0]["matters"].as_array().unwrap() {
+        assert!(matter["level"]["rank"].is_u64(), "a matter without level");
+    }
+}
+
+#[test]
+fn a_regime_file_takes_the_place_of_the_embedded_one() {
+    let regime = Repository::text("policies/regimes/cn-2014.dingmi").replace("at-most 10 years", "at-most 9 years");
+    let catalogue = "organ o; catalogue c \"目录\" under cn-2014 { dated 2010-01-01; in-force from 2010-01-01; \
+                     matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of o; } }";
+    let texts = vec![("c.dingmi".to_owned(), catalogue.to_owned())];
+    let codes = |texts: Vec<(String, String)>| -> Vec<&str> {
+        let program = dingmi::Program::load(texts, &Repository);
+        check(&program).1.iter().map(|diagnostic| diagnostic.kind.code).collect()
+    };
+    assert_eq!(codes(texts.clone()), Vec::<&str>::new());
+    let with_regime = texts.into_iter().chain([("r.dingmi".to_owned(), regime)]).collect();
+    assert_eq!(codes(with_regime), ["P001"]);
+}
