@@ -312,15 +312,27 @@ pub struct ScopeExpression {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ScopePart {
-    Post { title: Words, organ: Option<Name> },
-    Group { title: Words, approved_by: Option<Name> },
-    Organ { name: Name, below: bool },
+    Post {
+        title: Words,
+        organ: Option<Name>,
+    },
+    Group {
+        title: Words,
+        approved_by: Option<Name>,
+    },
+    Organ {
+        name: Name,
+        below: bool,
+    },
     Officer(Name),
     Scope(Name),
     /// A bare string.
     Opaque(Words),
     /// A name whose kind is not said.
-    Named { name: Name, below: bool },
+    Named {
+        name: Name,
+        below: bool,
+    },
 }
 
 #[derive(Debug)]
@@ -561,4 +573,3 @@ pub struct Clause {
     pub span: Span,
     pub cites: Vec<Citation>,
 }
-

@@ -77,7 +77,11 @@ pub enum Arg {
     /// The author's words. Never shown when redacted.
     Words(String),
     /// A level: id, name and rank always travel together.
-    Level { id: String, name: String, rank: u32 },
+    Level {
+        id: String,
+        name: String,
+        rank: u32,
+    },
     /// Several of them, joined as a list.
     List(Vec<Arg>),
     /// A phrase with arguments of its own.
@@ -313,7 +317,8 @@ fn printable(words: &str) -> String {
 
 /// Control, bidirectional and zero-width characters.
 pub fn is_unprintable(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -20,14 +20,5 @@ pub static IMPORTS: Limit = Limit { name: "imports", most: 1_000 };
 pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 9] = [
-    &FILE_SIZE,
-    &LINE_LENGTH,
-    &PIECE_SIZE,
-    &NESTING,
-    &DECLARATIONS,
-    &CONDITION_SIZE,
-    &FILES,
-    &IMPORTS,
-    &SYNTAX_ERRORS,
-];
+pub static ALL: [&Limit; 9] =
+    [&FILE_SIZE, &LINE_LENGTH, &PIECE_SIZE, &NESTING, &DECLARATIONS, &CONDITION_SIZE, &FILES, &IMPORTS, &SYNTAX_ERRORS];

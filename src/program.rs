@@ -62,8 +62,7 @@ const ESCAPES_HELP: Text = Text::new(
 );
 const MISSING: Text = Text::new("the imported file {0} does not exist", "引用的文件 {0} 不存在");
 const UNREADABLE: Text = Text::new("the imported file {0} cannot be read", "引用的文件 {0} 无法读取");
-const UNREADABLE_HELP: Text =
-    Text::new("it must be a readable file in UTF-8", "须为可读的 UTF-8 文件");
+const UNREADABLE_HELP: Text = Text::new("it must be a readable file in UTF-8", "须为可读的 UTF-8 文件");
 const CIRCLE: Text = Text::new("files import one another in a circle", "文件之间循环引用");
 const IMPORTED_HERE: Text = Text::new("imported here", "引用于此");
 const TAKE_OUT: Text = Text::new("take one of these imports out", "请删去其中一处引用");
@@ -244,7 +243,8 @@ impl Loader<'_> {
                 self.hops.iter().find(|hop| (hop.0.index(), hop.1.index()) == (*from, *to)).map(|hop| hop.2)
             });
             let Some(first) = spans.next() else { unreachable!("bug: a circle of no imports") };
-            let finding = Diagnostic::new(&faults::IMPORT_CYCLE, first, CIRCLE).label_main(IMPORTED_HERE).help(TAKE_OUT);
+            let finding =
+                Diagnostic::new(&faults::IMPORT_CYCLE, first, CIRCLE).label_main(IMPORTED_HERE).help(TAKE_OUT);
             let finding = spans.fold(finding, |finding, span| finding.label(span, IMPORTED_HERE));
             self.program.diagnostics.push(finding);
         }

@@ -41,7 +41,6 @@ pub struct Head<'a> {
     pub id: Cow<'a>,
     pub name: Option<Cow<'a>>,
     /// The `///` lines above it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub docs: Vec<&'a str>,
     pub source: Place<'a>,
 }
@@ -236,13 +235,28 @@ pub struct ScopeSet<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", tag = "kind")]
 pub enum Member<'a> {
-    Organ { organ: Cow<'a>, and_below: bool },
-    Post { name: Cow<'a>, organ: Option<Cow<'a>> },
-    Group { name: Cow<'a>, approved_by: Option<Cow<'a>> },
-    Officer { officer: Cow<'a> },
-    Scope { scope: Cow<'a> },
+    Organ {
+        organ: Cow<'a>,
+        and_below: bool,
+    },
+    Post {
+        name: Cow<'a>,
+        organ: Option<Cow<'a>>,
+    },
+    Group {
+        name: Cow<'a>,
+        approved_by: Option<Cow<'a>>,
+    },
+    Officer {
+        officer: Cow<'a>,
+    },
+    Scope {
+        scope: Cow<'a>,
+    },
     /// Words that nothing can check.
-    Opaque { words: Cow<'a> },
+    Opaque {
+        words: Cow<'a>,
+    },
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -8,9 +8,9 @@ use super::json;
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::model::{
-    Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Direction, Disclosure, Duration, Formula, Given, Id,
-    Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Reach, Referent, Regime,
-    Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
+    Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Direction, Disclosure, Duration, Formula,
+    Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Reach, Referent,
+    Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
 use crate::source::{Sources, Span};
 
@@ -34,12 +34,18 @@ impl<'a> Writer<'a> {
             compiler: json::Compiler { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: self.context.as_of.to_string(),
             regimes: self.used_regimes().map(|regime| self.regime(regime)).collect(),
-            regions: self.tree(model.regions.values().map(|region| {
-                (&region.head, region.parent.map(|parent| model.regions[parent].head.id))
-            })),
-            businesses: self.tree(model.businesses.values().map(|business| {
-                (&business.head, business.parent.map(|parent| model.businesses[parent].head.id))
-            })),
+            regions: self.tree(
+                model
+                    .regions
+                    .values()
+                    .map(|region| (&region.head, region.parent.map(|parent| model.regions[parent].head.id))),
+            ),
+            businesses: self.tree(
+                model
+                    .businesses
+                    .values()
+                    .map(|business| (&business.head, business.parent.map(|parent| model.businesses[parent].head.id))),
+            ),
             organs: model.organs.values().map(|organ| self.organ(organ)).collect(),
             officers: model.officers.values().map(|officer| self.officer(officer)).collect(),
             authorizations: model.authorizations.values().map(|each| self.authorization(each)).collect(),
@@ -191,10 +197,9 @@ impl<'a> Writer<'a> {
 
     fn attribute(&self, attribute: &'a Attribute) -> json::Attribute<'a> {
         let kind = match &attribute.kind {
-            AttributeType::Quantity(dimension) => json::AttributeType::Quantity {
-                dimension: dimension.text().en,
-                base_unit: dimension.base_unit(),
-            },
+            AttributeType::Quantity(dimension) => {
+                json::AttributeType::Quantity { dimension: dimension.text().en, base_unit: dimension.base_unit() }
+            }
             AttributeType::OneOf(choices) => json::AttributeType::OneOf {
                 choices: choices
                     .iter()
@@ -232,9 +237,7 @@ impl<'a> Writer<'a> {
     fn member(&self, member: Member) -> json::Member<'a> {
         let model = self.context.model;
         match member {
-            Member::Organ { organ, below } => {
-                json::Member::Organ { organ: self.organ_id(organ), and_below: below }
-            }
+            Member::Organ { organ, below } => json::Member::Organ { organ: self.organ_id(organ), and_below: below },
             Member::Post { title, organ } => {
                 json::Member::Post { name: self.words(title), organ: organ.map(|organ| self.organ_id(organ)) }
             }

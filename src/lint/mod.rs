@@ -29,7 +29,7 @@ pub type Levels = BTreeMap<&'static str, Option<Severity>>;
 
 /// Every kind of finding there is, by code and name.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    let mut kinds: Vec<&'static Kind> = faults::KINDS.iter().copied().collect();
+    let mut kinds: Vec<&'static Kind> = faults::KINDS.to_vec();
     kinds.extend(rules::RULES.iter().map(|rule| &rule.kind));
     kinds.sort_by_key(|kind| (kind.code, kind.name));
     kinds.into_iter()
@@ -54,8 +54,7 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnost
         Some(None) => false,
         Some(Some(asked)) => {
             let own = diagnostic.kind.severity;
-            diagnostic.severity =
-                if diagnostic.severity >= own { *asked } else { diagnostic.severity.min(*asked) };
+            diagnostic.severity = if diagnostic.severity >= own { *asked } else { diagnostic.severity.min(*asked) };
             true
         }
     });

@@ -50,7 +50,12 @@ pub enum Formula {
 pub enum Relation {
     Compare(Order, Value),
     /// Between two values; whether each end is itself inside.
-    Between { low: Value, low_closed: bool, high: Value, high_closed: bool },
+    Between {
+        low: Value,
+        low_closed: bool,
+        high: Value,
+        high_closed: bool,
+    },
     /// One of these choices, by their place in the attribute.
     OneOf(Vec<usize>),
     /// Yes or no.

@@ -15,8 +15,8 @@ use jiff::civil::Date;
 pub use self::arena::{Arena, Id};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
-pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::nearest;
+pub use self::from_ast::resolve;
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
@@ -257,7 +257,10 @@ pub struct Period {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PeriodBasis {
     None,
-    Approved { by: Id<Organ>, instrument: Option<Words> },
+    Approved {
+        by: Id<Organ>,
+        instrument: Option<Words>,
+    },
     Provided(Words),
     /// An approver stands there who is not declared; a finding has said so.
     Faulty,

@@ -71,8 +71,16 @@ pub static UNITS: &[Unit] = &[
 ];
 
 /// Other spellings of the units above.
-static ALIASES: &[(&str, &str)] =
-    &[("㎡", "m2"), ("m²", "m2"), ("km²", "km2"), ("平方公里", "km2"), ("公里", "km"), ("year", "years"), ("month", "months"), ("µGal", "μGal")];
+static ALIASES: &[(&str, &str)] = &[
+    ("㎡", "m2"),
+    ("m²", "m2"),
+    ("km²", "km2"),
+    ("平方公里", "km2"),
+    ("公里", "km"),
+    ("year", "years"),
+    ("month", "months"),
+    ("µGal", "μGal"),
+];
 
 /// Chinese multipliers, which stand between a number and its unit.
 static MULTIPLIERS: &[(char, i128)] = &[('百', 100), ('千', 1_000), ('万', 10_000), ('亿', 100_000_000)];

@@ -96,8 +96,14 @@ impl Cutter<'_, '_> {
                 }
             }
             Sign::CloseParen => self.parens = self.parens.saturating_sub(1),
-            Sign::Comment => return Ok(self.comments.push(mark.start..mark.end)),
-            Sign::DocComment => return Ok(self.doc(mark)),
+            Sign::Comment => {
+                self.comments.push(mark.start..mark.end);
+                return Ok(());
+            }
+            Sign::DocComment => {
+                self.doc(mark);
+                return Ok(());
+            }
             Sign::OpenComment | Sign::OpenString => return Err(Trouble::Shape),
         }
         self.blank_to = mark.end;
@@ -200,7 +206,8 @@ pub(super) fn parse(rule: Rule, text: &str) -> Result<Pair<'_, Rule>, Trouble> {
 
 /// A stretch of the text with spaces for its comments, byte for byte, so that offsets stand.
 pub(super) fn blanked<'t>(text: &'t str, range: Range<usize>, comments: &[Range<usize>]) -> Cow<'t, str> {
-    let mut inside = comments.iter().filter(|comment| comment.start >= range.start && comment.end <= range.end).peekable();
+    let mut inside =
+        comments.iter().filter(|comment| comment.start >= range.start && comment.end <= range.end).peekable();
     if inside.peek().is_none() {
         return Cow::Borrowed(&text[range]);
     }

@@ -110,7 +110,8 @@ impl Tables {
                 examples.extend(doc.split('`').skip(1).step_by(2));
             } else if let Some((name, body)) = line.split_once(" = ") {
                 // A rule of one line ends with its brace; a longer one ends with a brace alone on its line.
-                let end = if body.ends_with('}') { body.len() } else { rest.find("\n}").map_or(rest.len(), |at| at + 2) };
+                let end =
+                    if body.ends_with('}') { body.len() } else { rest.find("\n}").map_or(rest.len(), |at| at + 2) };
                 let body = if body.ends_with('}') { body } else { &rest[name.len() + 3..end] };
                 tables.rule(name, body, std::mem::take(&mut examples));
                 rest = if body.contains('\n') { &rest[end..] } else { after };

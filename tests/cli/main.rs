@@ -3,7 +3,6 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
 
-mod readme;
 mod bounds;
 mod build;
 mod canary;
@@ -11,4 +10,5 @@ mod configuration;
 mod inputs;
 mod language;
 mod project;
+mod readme;
 mod rules;

@@ -1,5 +1,7 @@
 //! Programs in files: fixtures that say what is expected of them, the policies, the published schemas.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
+
 mod findings;
 mod folder;
 mod policies;

@@ -16,7 +16,10 @@ const NAME_REGIME: Text = Text::new(
     "请在标题后写 `依据法规 …`，或在 dingmi.toml 中设置 `regime`",
 );
 const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
-const DECLARATION: Text = Text::new("catalogue, matter, organ, officer, authorization or scope", "目录、事项、机关、定密责任人、定密授权或知悉范围");
+const DECLARATION: Text = Text::new(
+    "catalogue, matter, organ, officer, authorization or scope",
+    "目录、事项、机关、定密责任人、定密授权或知悉范围",
+);
 
 impl Builder<'_> {
     pub(super) fn catalogues(&mut self, declared: &Declared<'_>) {

@@ -26,8 +26,7 @@ const ATTRIBUTE_HERE: Text = Text::new("the attribute is declared here", "属性
 const WRONG_VALUE: Text = Text::new("{0} cannot be compared with {1}", "{0} 不能与 {1} 比较");
 const TAKES: Text = Text::new("it takes {0}", "它的值为{0}");
 const NO_CHOICE: Text = Text::new("{0} is no value of {1}", "{0} 不是 {1} 的取值");
-const NO_BETTER: Text =
-    Text::new("{0} does not say which value is better", "{0} 没有说明哪个值更优");
+const NO_BETTER: Text = Text::new("{0} does not say which value is better", "{0} 没有说明哪个值更优");
 const SAY_BETTER: Text = Text::new(
     "add `better smaller` or `better greater` to the attribute",
     "请在属性上加 `优者 数值较小` 或 `优者 数值较大`",
@@ -35,9 +34,12 @@ const SAY_BETTER: Text = Text::new(
 const NOT_ORDERED: Text = Text::new("the values of {0} have no order", "{0} 的值没有大小之分");
 const NO_RELATION: Text = Text::new("{0} is compared with nothing", "{0} 没有比较的对象");
 const EMPTY_RANGE: Text = Text::new("the first end of this range lies behind the second", "区间的前端大于后端");
-const SWAP: Text = Text::new("write the smaller value first; 1:100000 is smaller than 1:5000", "请先写较小的值；1:100000 小于 1:5000");
-const TOO_LARGE: Text =
-    Text::new("limit condition-size: more than {0} parts in one condition", "超过限制 condition-size：一个条件多于 {0} 个部分");
+const SWAP: Text =
+    Text::new("write the smaller value first; 1:100000 is smaller than 1:5000", "请先写较小的值；1:100000 小于 1:5000");
+const TOO_LARGE: Text = Text::new(
+    "limit condition-size: more than {0} parts in one condition",
+    "超过限制 condition-size：一个条件多于 {0} 个部分",
+);
 
 impl Builder<'_> {
     pub(super) fn vocabularies(&mut self, declared: &Declared<'_>) {
@@ -178,13 +180,7 @@ impl Builder<'_> {
         None
     }
 
-    fn comparison(
-        &mut self,
-        id: Id<Attribute>,
-        name: Name,
-        operator: Operator,
-        value: ast::Value,
-    ) -> Option<Relation> {
+    fn comparison(&mut self, id: Id<Attribute>, name: Name, operator: Operator, value: ast::Value) -> Option<Relation> {
         let is_ordered = matches!(self.model.attributes[id].kind, AttributeType::Quantity(_) | AttributeType::Date);
         if is_ordered {
             let order = self.order(id, name, operator);
@@ -358,9 +354,7 @@ impl Builder<'_> {
         let written = Arg::words(self.sources.text(span));
         let message = UNLIKE.with([attribute, Arg::Text(expected.text()), written, Arg::Text(found.text())]);
         let takes = self.takes(id);
-        self.report(
-            Diagnostic::new(&faults::TYPE_MISMATCH, span, message).label(declared, ATTRIBUTE_HERE).help(takes),
-        );
+        self.report(Diagnostic::new(&faults::TYPE_MISMATCH, span, message).label(declared, ATTRIBUTE_HERE).help(takes));
     }
 
     fn report_wrong_value(&mut self, id: Id<Attribute>, span: Span) {
@@ -368,9 +362,7 @@ impl Builder<'_> {
         let (declared, attribute) = (head.id.0, Arg::id(self.id(head.id)));
         let message = WRONG_VALUE.with([attribute, Arg::words(self.sources.text(span))]);
         let takes = self.takes(id);
-        self.report(
-            Diagnostic::new(&faults::TYPE_MISMATCH, span, message).label(declared, ATTRIBUTE_HERE).help(takes),
-        );
+        self.report(Diagnostic::new(&faults::TYPE_MISMATCH, span, message).label(declared, ATTRIBUTE_HERE).help(takes));
     }
 
     /// What values an attribute has.

@@ -43,15 +43,13 @@ impl<'a> Builder<'a> {
                 into.regimes.extend(id.map(|id| (id, &**ast)));
             }
             Declaration::Region(ast) => {
-                let id = self.bind(ast.head.id, |b| {
-                    b.model.regions.push(Region { head: ast.head.clone(), parent: None })
-                });
+                let id =
+                    self.bind(ast.head.id, |b| b.model.regions.push(Region { head: ast.head.clone(), parent: None }));
                 into.regions.extend(id.map(|id| (id, ast)));
             }
             Declaration::Business(ast) => {
-                let id = self.bind(ast.head.id, |b| {
-                    b.model.businesses.push(Business { head: ast.head.clone(), parent: None })
-                });
+                let id = self
+                    .bind(ast.head.id, |b| b.model.businesses.push(Business { head: ast.head.clone(), parent: None }));
                 into.businesses.extend(id.map(|id| (id, ast)));
             }
             Declaration::Organ(ast) => {

@@ -1,7 +1,6 @@
 //! Levels and tiers by name, in whatever spelling the regime gives them. English level words are refused.
 
 use super::Builder;
-use super::names::nearest;
 use crate::ast::Name;
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
@@ -116,9 +115,8 @@ impl Builder<'_> {
     /// The nearest tier or organ to a name, for `produced-by`.
     pub(super) fn nearest_producer(&self, regime: Option<Id<Regime>>, name: Name) -> Option<String> {
         let tiers = regime.map_or(&[][..], |regime| &self.model.regimes[regime].tiers);
-        let organs: Vec<_> = self.model.organs.values().map(|organ| self.id(organ.head.id)).collect();
-        let ids = tiers.iter().map(|tier| &*tier.id).chain(organs.iter().map(|id| &**id));
-        nearest(&self.id(name), ids)
+        let ids = tiers.iter().map(|tier| &*tier.id).chain(self.names.organs.first());
+        self.suggestion(&self.id(name), ids)
     }
 }
 

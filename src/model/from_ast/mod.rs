@@ -13,8 +13,8 @@ mod scopes;
 
 use std::collections::BTreeMap;
 
-pub(crate) use self::names::nearest;
 use self::names::Names;
+pub(crate) use self::names::nearest;
 use super::{Id, Model, Regime, Validity, id_text, words_text};
 use crate::ast::{self, At, Interval, Name, Words};
 use crate::diagnostic::{Arg, Citation, Diagnostic};
@@ -98,4 +98,3 @@ impl<'a> Builder<'a> {
 fn validity(interval: Option<At<Interval>>) -> Validity {
     interval.map_or_else(Validity::default, |at| Validity { from: at.value.from, to: at.value.to })
 }
-

@@ -26,11 +26,16 @@ pub(super) struct Names<'a> {
     pub(super) scopes: Table<'a, Scope>,
     pub(super) catalogues: Table<'a, Catalogue>,
     pub(super) disclosures: Table<'a, Disclosure>,
-    pub(super) matters: HashMap<(Id<Catalogue>, Cow<'a, str>), (Id<Matter>, Span)>,
+    pub(super) matters: Rows<'a>,
 }
+
+/// Rows by catalogue and name, with the place that named them.
+type Rows<'a> = HashMap<(Id<Catalogue>, Cow<'a, str>), (Id<Matter>, Span)>;
 
 pub(super) struct Table<'a, T> {
     ids: HashMap<Cow<'a, str>, (Id<T>, Span)>,
+    /// The first names in the order declared: what suggestions are made of.
+    first: Vec<Cow<'a, str>>,
 }
 
 /// A sort of declaration that names are looked up in.
@@ -72,19 +77,23 @@ impl<T> Table<'_, T> {
     pub(super) fn get(&self, name: &str) -> Option<Id<T>> {
         self.ids.get(name).map(|(id, _)| *id)
     }
+
+    /// Names to suggest, in the order declared.
+    pub(super) fn first(&self) -> impl Iterator<Item = &str> {
+        self.first.iter().map(Cow::as_ref)
+    }
 }
 
 impl<T> Default for Table<'_, T> {
     fn default() -> Self {
-        Table { ids: HashMap::new() }
+        Table { ids: HashMap::new(), first: Vec::new() }
     }
 }
 
 const UNKNOWN: Text = Text::new("no {0} {1} is declared", "没有声明{0} {1}");
 const NOT_DECLARED: Text = Text::new("not declared", "未声明");
 const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
-const IMPORT_IT: Text =
-    Text::new("declare it, or import the file that does", "请声明它，或引用声明它的文件");
+const IMPORT_IT: Text = Text::new("declare it, or import the file that does", "请声明它，或引用声明它的文件");
 const TWICE: Text = Text::new("{0} {1} is declared twice", "{0} {1} 重复声明");
 const FIRST: Text = Text::new("first declared here", "首次声明于此");
 const AGAIN: Text = Text::new("and again here", "此处重复声明");
@@ -100,7 +109,11 @@ impl<'a> Builder<'a> {
             return None;
         }
         let id = next(self);
-        T::table_mut(&mut self.names).ids.insert(text, (id, name.0));
+        let table = T::table_mut(&mut self.names);
+        if table.first.len() < MOST_COMPARED {
+            table.first.push(text.clone());
+        }
+        table.ids.insert(text, (id, name.0));
         Some(id)
     }
 
@@ -116,10 +129,15 @@ impl<'a> Builder<'a> {
         let text = self.id(name);
         let found = T::table(&self.names).get(&text);
         if found.is_none() {
-            let near = nearest(&text, T::table(&self.names).ids.keys().map(Cow::as_ref));
+            let near = self.suggestion(&text, T::table(&self.names).first());
             self.report_unknown(T::WHAT, name, near);
         }
         found
+    }
+
+    /// The nearest candidate, while there have been few enough slips that looking for one is worth its time.
+    pub(super) fn suggestion<'c>(&self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+        (self.diagnostics.len() < MOST_SUGGESTED).then(|| nearest(word, candidates))?
     }
 
     pub(super) fn report_unknown(&mut self, what: Text, name: Name, near: Option<String>) {
@@ -137,10 +155,9 @@ impl<'a> Builder<'a> {
         if let Some((id, _)) = self.names.matters.get(&key) {
             return Some(*id);
         }
-        let rows = &self.model.catalogues[catalogue].matters;
-        let ids: Vec<Cow<'a, str>> =
-            rows.iter().take(MOST_COMPARED).map(|row| self.id(self.model.matters[*row].head.id)).collect();
-        let near = nearest(&key.1, ids.iter().map(Cow::as_ref));
+        let rows = self.model.catalogues[catalogue].matters.iter().take(MOST_COMPARED);
+        let ids: Vec<Cow<'a, str>> = rows.map(|row| self.id(self.model.matters[*row].head.id)).collect();
+        let near = self.suggestion(&key.1, ids.iter().map(Cow::as_ref));
         let of = Arg::id(self.id(self.model.catalogues[catalogue].head.id));
         let message = NO_SUCH_ROW.with([of, self.name_arg(name)]);
         let mut finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED);
@@ -154,6 +171,9 @@ impl<'a> Builder<'a> {
 
 /// So many names are compared for a suggestion: looking for one must not take long where nearly all are wrong.
 const MOST_COMPARED: usize = 2_000;
+
+/// From so many findings on none is made.
+const MOST_SUGGESTED: usize = 1_000;
 
 /// The candidate that a slip of the hand could have turned into `word`. The first in order among equals.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {

@@ -6,9 +6,7 @@ use crate::ast::{self, Called, Name};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::regime::Keyword;
-use crate::model::{
-    Cap, Department, Given, GrantLaw, Id, Issuers, Level, LevelId, Regime, Requirement, TermCap, Tier,
-};
+use crate::model::{Cap, Department, Given, GrantLaw, Id, Issuers, Level, LevelId, Regime, Requirement, TermCap, Tier};
 use crate::syntax::keywords::is_spelling_of;
 
 const LEVEL: Text = Text::new("level", "密级");
@@ -16,7 +14,8 @@ const TIER: Text = Text::new("tier", "层级");
 const DEPARTMENT: Text = Text::new("department", "主管部门");
 const NO_RANK: Text = Text::new("level {0} has no rank", "密级 {0} 没有位次");
 const SAME_RANK: Text = Text::new("levels {0} and {1} have the same rank", "密级 {0} 与 {1} 位次相同");
-const WRITE_RANK: Text = Text::new("write `rank 2;`: a greater rank is a higher level", "请写 `位次 2;`：位次越大密级越高");
+const WRITE_RANK: Text =
+    Text::new("write `rank 2;`: a greater rank is a higher level", "请写 `位次 2;`：位次越大密级越高");
 const NO_FIELD: Text = Text::new("{0} is no field that can be required here", "{0} 不是可在此要求的字段");
 const FIELDS: Text = Text::new("the fields are {0}", "可用字段有 {0}");
 

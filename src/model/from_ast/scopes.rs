@@ -2,7 +2,6 @@
 
 use super::Builder;
 use super::declare::Declared;
-use super::names::nearest;
 use crate::ast::{At, Name, ScopePart};
 use crate::diagnostic::Text;
 use crate::model::{Member, ScopeSet};
@@ -61,10 +60,8 @@ impl Builder<'_> {
             scope.or(organ).or_else(|| self.names.officers.get(&text).map(Member::Officer))
         };
         if found.is_none() {
-            let scopes = self.model.scopes.values().map(|scope| scope.head.id);
-            let organs = self.model.organs.values().map(|organ| organ.head.id);
-            let ids: Vec<_> = scopes.chain(organs).map(|id| self.id(id)).collect();
-            let near = nearest(&text, ids.iter().map(|id| &**id));
+            let ids = self.names.scopes.first().chain(self.names.organs.first());
+            let near = self.suggestion(&text, ids);
             self.report_unknown(WHO, name, near);
         }
         found.map(|value| At { value, span: name.0 })

@@ -149,9 +149,7 @@ impl Reader {
             },
             Rule::ratio => Value::Ratio(span),
             Rule::quantity => Value::Quantity(span),
-            Rule::truth => {
-                Value::Truth(At { value: next(&mut pair.into_inner()).as_rule() == Rule::yes, span })
-            }
+            Rule::truth => Value::Truth(At { value: next(&mut pair.into_inner()).as_rule() == Rule::yes, span }),
             Rule::string => Value::Words(Words(span)),
             Rule::name => Value::Name(Name(span)),
             rule => unexpected(rule),

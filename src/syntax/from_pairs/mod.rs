@@ -3,6 +3,8 @@
 //! The grammar has decided what may stand where. What is left to say here is what it cannot say: a field given twice, a
 //! date that is not in the calendar, a number too large.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a rule that nothing reads is a bug, and `unexpected` says which")]
+
 mod catalogues;
 mod conditions;
 mod leaves;
