@@ -111,3 +111,13 @@ pub static IMPORT_MISSING: Kind = Kind {
     bad: "",
     good: "",
 };
+pub static INVISIBLE_OR_BIDI: Kind = Kind {
+    code: "X001",
+    name: "x",
+    severity: Severity::Error,
+    cites: &[],
+    summary: Text::new("", ""),
+    explanation: Text::new("", ""),
+    bad: "",
+    good: "",
+};

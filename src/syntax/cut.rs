@@ -199,6 +199,13 @@ impl Cutter<'_, '_> {
     }
 }
 
+/// Parses the declarations that `recover/` found unharmed, each alone.
+pub(super) fn cut_intact(text: &str, intact: &[Range<usize>], reader: &mut Reader) -> Vec<Declaration> {
+    let alone = intact.iter().map(|range| &text[..range.end]);
+    let starts = intact.iter().map(|range| range.start);
+    alone.zip(starts).flat_map(|(text, start)| cut(text, start, reader).unwrap_or_default()).collect()
+}
+
 /// The pair of an entry rule.
 pub(super) fn parse(rule: Rule, text: &str) -> Result<Pair<'_, Rule>, Trouble> {
     Grammar::parse(rule, text).ok().and_then(|mut pairs| pairs.next()).ok_or(Trouble::Shape)

@@ -1,13 +1,18 @@
 //! Text → ast. The only folder that knows pest.
 
 mod cut;
+mod expected;
 mod from_pairs;
 pub mod keywords;
+mod prescan;
+mod recover;
 mod scan;
 
 use crate::ast::File;
 use crate::diagnostic::Diagnostic;
+use crate::limits;
 use crate::source::FileId;
+use cut::Trouble;
 use from_pairs::Reader;
 
 #[derive(pest_derive::Parser)]
@@ -16,10 +21,26 @@ struct Grammar;
 
 /// What a text says, and what is wrong with its shape.
 pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut reader = Reader::new(file);
-    match cut::cut(text, start, &mut reader) {
-        Ok(declarations) => (File { declarations, count: reader.count }, reader.diagnostics),
-        Err(_) => (File::default(), reader.diagnostics),
+    let prescan = prescan::prescan(file, text);
+    let mut diagnostics = prescan.findings;
+    if !prescan.is_within_limits {
+        return (File::default(), diagnostics);
     }
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut reader = Reader::new(file);
+    let declarations = match cut::cut(text, start, &mut reader) {
+        Ok(declarations) => declarations,
+        Err(Trouble::TooLarge(at)) => {
+            diagnostics.push(prescan::over_limit(file, at..at, &limits::PIECE_SIZE));
+            return (File::default(), diagnostics);
+        }
+        Err(Trouble::Shape) => {
+            let recovered = recover::recover(file, text, start);
+            diagnostics.extend(recovered.diagnostics);
+            reader = Reader::new(file);
+            cut::cut_intact(text, &recovered.intact, &mut reader)
+        }
+    };
+    diagnostics.extend(reader.diagnostics);
+    (File { declarations, count: reader.count }, diagnostics)
 }

@@ -1,0 +1,206 @@
+//! One look at the bytes before anything is parsed: is the text within its limits, and does it hold characters that a
+//! reader cannot see or that turn a line around?
+
+use std::ops::Range;
+
+use memchr::memrchr;
+
+use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::faults;
+use crate::limits::{self, Limit};
+use crate::source::{FileId, Span};
+
+/// What the look found.
+#[derive(Debug)]
+pub(super) struct Prescan {
+    pub(super) findings: Vec<Diagnostic>,
+    /// Whether the text may be parsed: not if a limit was passed.
+    pub(super) is_within_limits: bool,
+}
+
+const OVER_LIMIT: Text = Text::new("this passes the limit `{0}`: at most {1}", "此处超出限度 `{0}`：最多 {1}");
+const INVISIBLE: Text =
+    Text::new("an invisible or text-reversing character: {0}", "不可见或者会改变显示顺序的字符：{0}");
+const DELETE_IT: Text =
+    Text::new("delete it; what is read here must be what the compiler reads", "请删除：人读到的应当就是编译器读到的");
+
+pub(super) fn prescan(file: FileId, text: &str) -> Prescan {
+    let over = if text.len() > limits::FILE_SIZE.most {
+        Some(over_limit(file, 0..0, &limits::FILE_SIZE))
+    } else {
+        long_line(text).map(|start| over_limit(file, start..start, &limits::LINE_LENGTH))
+    };
+    if let Some(finding) = over {
+        return Prescan { findings: vec![finding], is_within_limits: false };
+    }
+    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for run in invisible_runs(text, start) {
+        if findings.len() == limits::SYNTAX_ERRORS.most {
+            findings.push(over_limit(file, run, &limits::SYNTAX_ERRORS));
+            return Prescan { findings, is_within_limits: false };
+        }
+        findings.push(invisible(file, text, run));
+    }
+    Prescan { findings, is_within_limits: true }
+}
+
+pub(super) fn over_limit(file: FileId, range: Range<usize>, limit: &Limit) -> Diagnostic {
+    let args = [Arg::token(limit.name), Arg::number(limit.most)];
+    Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(file, range), OVER_LIMIT.with(args))
+}
+
+fn invisible(file: FileId, text: &str, run: Range<usize>) -> Diagnostic {
+    let mut points: Vec<u32> = text[run.clone()].chars().map(u32::from).collect();
+    points.sort_unstable();
+    points.dedup();
+    points.truncate(8);
+    let points = Arg::list(points.into_iter().map(|point| Arg::token(format!("U+{point:04X}"))));
+    Diagnostic::new(&faults::INVISIBLE_OR_BIDI, Span::new(file, run), INVISIBLE.with([points])).help(DELETE_IT)
+}
+
+/// Where the first line begins that is too long. Jumps from the last line break in reach to the next, so most of the text
+/// is never looked at.
+fn long_line(text: &str) -> Option<usize> {
+    let (bytes, most) = (text.as_bytes(), limits::LINE_LENGTH.most);
+    let mut start = 0;
+    while bytes.len() - start > most {
+        match memrchr(b'\n', &bytes[start..=start + most]) {
+            Some(length) => start += length + 1,
+            None => return Some(start),
+        }
+    }
+    None
+}
+
+/// The stretches of characters that may not stand in a source text, from `start` on.
+pub(super) fn invisible_runs(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut position = start;
+    std::iter::from_fn(move || {
+        let run = next_run(text, position)?;
+        position = run.end;
+        Some(run)
+    })
+}
+
+fn next_run(text: &str, mut position: usize) -> Option<Range<usize>> {
+    loop {
+        let start = suspect(text.as_bytes(), position)?;
+        let mut end = start;
+        for c in text[start..].chars().take_while(|c| is_refused(*c)) {
+            end += c.len_utf8();
+        }
+        if end > start {
+            return Some(start..end);
+        }
+        position = start + 1;
+        while !text.is_char_boundary(position) {
+            position += 1;
+        }
+    }
+}
+
+/// The next byte with which a refused character may begin. Ordinary text is passed over a block at a time, by comparisons
+/// that the compiler turns into vector instructions.
+fn suspect(bytes: &[u8], mut position: usize) -> Option<usize> {
+    const BLOCK: usize = 64;
+    while let Some(block) = bytes.get(position..position + BLOCK) {
+        // The two lead bytes that are also those of Chinese punctuation are told apart by the byte behind.
+        let next = &bytes[position + 1..(position + 1 + BLOCK).min(bytes.len())];
+        let any = if next.len() == BLOCK {
+            block.iter().zip(next).fold(false, |any, (byte, next)| any | may_refuse(*byte, *next))
+        } else {
+            true
+        };
+        if any {
+            let found = (position..position + BLOCK)
+                .find(|at| may_refuse(bytes[*at], bytes.get(at + 1).copied().unwrap_or(0x80)));
+            if found.is_some() {
+                return found;
+            }
+        }
+        position += BLOCK;
+    }
+    (position..bytes.len()).find(|at| may_refuse(bytes[*at], bytes.get(at + 1).copied().unwrap_or(0x80)))
+}
+
+/// Whether a refused character may begin with these two bytes. It says yes too often only for rare letters.
+const fn may_refuse(byte: u8, next: u8) -> bool {
+    // C0 but tab, line feed and carriage return; delete.
+    ((byte < 0x20) & (byte != 9) & (byte != 10) & (byte != 13))
+        | (byte == 0x7F)
+        // C1 and the soft hyphen; the Arabic letter mark.
+        | ((byte == 0xC2) & (next < 0xAE))
+        | ((byte == 0xD8) & (next == 0x9C))
+        // U+2000..U+207F, of which quotes and dashes are told from the rest by the third byte.
+        | ((byte == 0xE2) & (next <= 0x81))
+        // Private use: U+E000..U+F8FF, planes 15 and 16; U+FEFF.
+        | (byte == 0xEE)
+        | ((byte == 0xEF) & ((next <= 0xA3) | (next == 0xBB)))
+        | (byte >= 0xF3)
+}
+
+fn is_refused(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => true,
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => true,
+        c => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Lang, Privacy};
+    use crate::source::Sources;
+
+    fn file() -> FileId {
+        Sources::default().add("t", String::new())
+    }
+
+    #[test]
+    fn no_refused_character_is_passed_over() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            // In the middle of a block, at its end, and at the end of the text.
+            for before in [0, 20, 62, 63, 64] {
+                let text = "a".repeat(before) + &c.to_string() + if before == 20 { "" } else { "，，，" };
+                let runs: Vec<_> = invisible_runs(&text, 0).collect();
+                assert_eq!(runs.len(), usize::from(is_refused(c)), "U+{:04X}", u32::from(c));
+            }
+            if u32::from(c) > 0x3000 && u32::from(c) < 0xD000 && u32::from(c) % 97 != 0 {
+                continue;
+            }
+        }
+    }
+
+    #[test]
+    fn a_run_is_told_once_with_its_code_points() {
+        let prescan = prescan(file(), "\u{feff}a\u{202e}\u{200b}b，\u{feff}；");
+        assert!(prescan.is_within_limits);
+        let messages: Vec<_> =
+            prescan.findings.iter().map(|finding| finding.message.render(Lang::En, Privacy::Redacted)).collect();
+        assert_eq!(
+            messages,
+            [
+                "an invisible or text-reversing character: U+200B, U+202E",
+                "an invisible or text-reversing character: U+FEFF"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_longest_line_is_long_enough() {
+        let line = "x".repeat(limits::LINE_LENGTH.most);
+        assert!(prescan(file(), &format!("{line}\n{line}")).is_within_limits);
+        let over = prescan(file(), &format!("a\n{line}x\n"));
+        assert!(!over.is_within_limits);
+        assert_eq!(over.findings[0].labels[0].span.start, 2);
+        assert_eq!(over.findings.len(), 1);
+    }
+}
