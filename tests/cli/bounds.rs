@@ -29,7 +29,8 @@ fn ends_in_limit(text: String, limit: &str) {
 
 #[test]
 fn a_hundred_thousand_braces_end_in_the_nesting_limit() {
-    ends_in_limit("{".repeat(100_000), "nesting");
+    ends_in_limit("{".repeat(100_000), "line-length");
+    ends_in_limit("{\n".repeat(100_000), "nesting");
     ends_in_limit("kind a {\n".repeat(100_000), "nesting");
     ends_in_limit("vocabulary v { kind a {".to_owned() + &"kind a {".repeat(1_000), "nesting");
 }
