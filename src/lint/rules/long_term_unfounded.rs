@@ -14,11 +14,11 @@ pub(super) static RULE: Rule = Rule {
             "长期保密没有批准机关和文号，或者不是由目录制定机关批准",
         ),
         explanation: Text::new(
-            "A long-term period has no end of its own, so it stands outside every cap. Only the central organs that make \
+            "A long-term period has no end of its own, so it stands outside every cap. Only the organs that make \
              the catalogue can set it, and nobody else can lift it. Write who approved it and by which instrument: \
              `period long-term approved-by ORGAN \"instrument\";` with an organ that issues the catalogue, or one that \
              took its functions.",
-            "长期保密没有终止日期，不受上限约束，只能由制定目录的中央机关确定，也只能由其解除。请写明批准机关和文号：\
+            "长期保密没有终止日期，不受上限约束，只能由制定目录的机关确定，也只能由其解除。请写明批准机关和文号：\
              `保密期限 长期 批准 机关 “文号”;`，批准机关应为目录的制定机关或者承接其职能的机关。",
         ),
         bad: "

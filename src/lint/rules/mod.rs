@@ -31,4 +31,8 @@ rules! {
     waiver_expired,
     waiver_incomplete,
     waiver_unused,
+
+    confusable_name,
+    likely_copying_damage,
+    vague_wording,
 }

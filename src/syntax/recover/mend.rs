@@ -89,11 +89,15 @@ impl Cutter {
         if self.layout.surplus(mark.end) > self.depth() {
             return false;
         }
-        match self.word {
-            Some(word) if word < mark.start => here
-                .block(self.layout.word(word))
-                .is_some_and(|inner| !inner.takes_bare() && !begins_item(inner, self.layout.word(next))),
-            _ => begins_item(here, self.layout.word(next)),
+        let token = self.layout.word(next);
+        let Some(word) = self.word.filter(|word| *word < mark.start) else { return begins_item(here, token) };
+        let spelled = self.layout.word(word);
+        let blocks = [here, Context::TOP].map(|context| context.block(spelled));
+        let goes_on_inside = blocks.into_iter().flatten().any(|inner| inner.takes_bare() || begins_item(inner, token));
+        match blocks[0] {
+            Some(_) => !goes_on_inside && !self.belongs(|inside| inside.has(token)),
+            // A field; but on an earlier line it may lack its end, and the brace is not its own.
+            None => here.has(spelled) && !goes_on_inside && !self.layout.text[word..mark.start].contains('\n'),
         }
     }
 
@@ -113,7 +117,7 @@ impl Cutter {
         match (goes_on_here, goes_on_outside) {
             (true, true) => is_deeper,
             (true, false) => true,
-            (false, true) => false,
+            (false, true) => self.word.is_some() && !self.layout.begins_line(next),
             (false, false) => self.word.is_some(),
         }
     }

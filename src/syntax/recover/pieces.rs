@@ -21,6 +21,8 @@ pub(super) struct Reader<'c> {
     told: Vec<usize>,
     /// Where the last field ended too early for its own value, if it did.
     broken_off: Option<usize>,
+    /// How often something was wrong that has been told already.
+    hushed: usize,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) intact: Vec<Range<usize>>,
 }
@@ -36,7 +38,15 @@ impl<'c> Reader<'c> {
     pub(super) fn new(file: FileId, cut: &'c Cut) -> Self {
         let mut told: Vec<usize> = cut.findings.iter().map(|finding| finding.labels[0].span.range().start).collect();
         told.sort_unstable();
-        Reader { file, layout: &cut.layout, told, broken_off: None, findings: Vec::new(), intact: Vec::new() }
+        Reader {
+            file,
+            layout: &cut.layout,
+            told,
+            broken_off: None,
+            hushed: 0,
+            findings: Vec::new(),
+            intact: Vec::new(),
+        }
     }
 
     pub(super) fn declarations(&mut self, pieces: &[Piece]) {
@@ -66,7 +76,7 @@ impl<'c> Reader<'c> {
         if piece.is_cut_off || self.is_full() {
             return false;
         }
-        let before = self.findings.len();
+        let before = (self.findings.len(), self.hushed);
         let range = piece.start..piece.end;
         let is_unmarked = !self.layout.is_wounded(&range) && !self.is_told(&range);
         let is_long = range.len() > LONG && piece.body.is_some();
@@ -77,7 +87,7 @@ impl<'c> Reader<'c> {
             Some(body) => self.block(block, piece, body),
             None => self.fields(block, piece.word..piece.end),
         }
-        let is_quiet = is_unmarked && self.findings.len() == before;
+        let is_quiet = is_unmarked && (self.findings.len(), self.hushed) == before;
         if is_quiet && !is_long {
             // Its parts parse and the whole does not.
             if let Some(failure) = expected::failure(block.inside.entry(), self.slice(&range)) {
@@ -147,7 +157,7 @@ impl<'c> Reader<'c> {
         let Some(failure) = expected::failure(inside.entry(), text) else { return range.end };
         let at = range.start + failure.at;
         let is_at_end = self.layout.first(at..range.end).is_none();
-        if failure.takes_semicolon && (is_at_end || inside.has(self.layout.word(at))) {
+        if failure.takes_semicolon && (is_at_end || self.is_field(block, at..range.end)) {
             let end = self.layout.end_before(at);
             let items: Vec<&Item> = inside.items(word).collect();
             self.findings.push(told::missing_semicolon(self.file, end, &items));
@@ -158,6 +168,12 @@ impl<'c> Reader<'c> {
         self.broken_off = (is_at_end || ends_there).then_some(range.end);
         self.failed(block, &range, failure);
         range.end
+    }
+
+    /// Whether a field of its own begins where another one was expected to end.
+    fn is_field(&self, block: &Block, range: Range<usize>) -> bool {
+        block.inside.has(self.layout.word(range.start))
+            && (self.layout.begins_line(range.start) || parses(block.inside.entry(), self.slice(&range)))
     }
 
     /// Tells where the range stops parsing.
@@ -180,6 +196,7 @@ impl<'c> Reader<'c> {
         {
             // The rest of a field that was told already.
             self.broken_off = Some(at);
+            self.hushed += 1;
             return;
         }
         let finding = match text[at..].starts_with(is_word) {

@@ -148,12 +148,12 @@ impl Cutter {
     }
 
     fn open_brace(&mut self, mark: &Mark) {
+        if self.opens_nothing(mark) {
+            return self.drop_brace(mark);
+        }
         let word = *self.word.get_or_insert(mark.start);
         if word < mark.start {
             self.mend(mark.start, true);
-        }
-        if self.opens_nothing(mark) {
-            return self.drop_brace(mark);
         }
         self.open(mark.start..mark.end);
     }
@@ -177,9 +177,6 @@ impl Cutter {
     fn drop_brace(&mut self, mark: &Mark) {
         self.findings.push(told::stray(self.file, &self.layout.text, mark.start..mark.end));
         self.layout.blank(mark.start..mark.end);
-        if self.word == Some(mark.start) {
-            self.word = None;
-        }
     }
 
     /// The text is over. `is_told`: the last thing in it says already that it stops short.
