@@ -1,5 +1,7 @@
 //! What was written: declarations in their order, every name and text as the span it stands in.
 //!
+//! One file because it is one list of types that the grammar gives the order of.
+//!
 //! A field that is given twice keeps the first; the reader reports the second. Nothing here is resolved.
 
 use jiff::civil::Date;

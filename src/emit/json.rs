@@ -1,5 +1,7 @@
 //! The types of `catalogue.json`, version 1. They are a format and not the model: what is published here stays.
 //!
+//! One file because it is one published format.
+//!
 //! Dates are ISO 8601. Lists keep the order of the texts, files by name. What is not given is `null` or an empty list.
 
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! Model → `catalogue.json`.
+//! Model → `catalogue.json`. One file because each type of the format is filled in one place, in its order.
 
 use std::borrow::Cow;
 

@@ -9,6 +9,9 @@ use crate::syntax::{Rule, expected};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Context(usize);
 
+/// A longer word is like no keyword.
+const LONGEST: usize = 32;
+
 #[derive(Debug)]
 struct Inside {
     items: Vec<Item>,
@@ -81,7 +84,10 @@ impl Context {
 
     /// The keyword of this context that the word looks most like, in the spelling it looks like.
     pub(super) fn nearest(self, word: &str) -> Option<&'static str> {
-        let length = word.chars().count();
+        let length = word.chars().take(LONGEST + 1).count();
+        if length > LONGEST {
+            return None;
+        }
         let spellings = self.inside().items.iter().flat_map(|item| item.keyword.spellings.iter().copied());
         spellings
             .map(|spelling| (strsim::osa_distance(word, spelling), spelling))
@@ -178,17 +184,17 @@ pub(super) fn token_end(text: &str, at: usize) -> usize {
         _ if is_comparison(first) => return at + length(is_comparison),
         _ => return at + first.len_utf8(),
     };
-    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let mut is_escaped = false;
-    for (index, c) in line.char_indices().skip(1) {
+    for (index, c) in rest.char_indices().skip(1) {
         match c {
+            '\n' => return at + rest[..index].trim_end().len(),
             _ if is_escaped => is_escaped = false,
             '\\' => is_escaped = true,
             _ if c == close => return at + index + c.len_utf8(),
             _ => {}
         }
     }
-    at + line.trim_end().len()
+    at + rest.trim_end().len()
 }
 
 fn is_comparison(c: char) -> bool {

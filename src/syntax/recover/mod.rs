@@ -25,6 +25,7 @@ use crate::limits;
 use crate::source::FileId;
 use crate::syntax::{Rule, expected, prescan};
 use pieces::Reader;
+use tree::TooDeep;
 
 /// What is wrong with a text, and what is not.
 #[derive(Debug)]
@@ -40,7 +41,10 @@ pub(super) struct Recovered {
 pub(super) fn recover(file: FileId, text: &str, start: usize) -> Recovered {
     let mut cut = match tree::cut(file, text, start) {
         Ok(cut) => cut,
-        Err(over_limit) => return Recovered { diagnostics: vec![over_limit], intact: Vec::new() },
+        Err(TooDeep(at)) => {
+            let finding = prescan::over_limit(file, at, &limits::NESTING);
+            return Recovered { diagnostics: vec![finding], intact: Vec::new() };
+        }
     };
     let mut reader = Reader::new(file, &cut);
     reader.declarations(&cut.pieces);

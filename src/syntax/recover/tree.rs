@@ -9,7 +9,6 @@ use super::told;
 use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::source::FileId;
-use crate::syntax::prescan::over_limit;
 use crate::syntax::scan::{Mark, Sign};
 
 /// A field or a declaration.
@@ -29,8 +28,6 @@ pub(super) struct Piece {
 pub(super) struct Body {
     /// Empty where the brace is missing.
     pub(super) brace: Range<usize>,
-    /// The closing brace, where there is one.
-    pub(super) close: Option<Range<usize>>,
     /// What may stand inside; `None` for a block of no known kind.
     pub(super) inside: Option<Context>,
     pub(super) pieces: Vec<Piece>,
@@ -64,12 +61,18 @@ pub(super) struct Cutter {
     pub(super) start: Option<usize>,
     pub(super) word: Option<usize>,
     parens: usize,
-    pub(super) findings: Vec<Diagnostic>,
+    /// Opening braces passed over since the last piece was whole: they count as nesting too.
+    dropped: usize,
+    findings: Vec<Diagnostic>,
 }
 
-/// Cuts the text; a limit that it passes is the only finding then.
-pub(super) fn cut(file: FileId, text: &str, start: usize) -> Result<Cut, Diagnostic> {
-    let body = Body { brace: start..start, close: None, inside: Some(Context::TOP), pieces: Vec::new() };
+/// Where the text passes the limit of nesting.
+#[derive(Debug)]
+pub(super) struct TooDeep(pub(super) Range<usize>);
+
+/// Cuts the text, unless it is nested too deep: then nothing else is told.
+pub(super) fn cut(file: FileId, text: &str, start: usize) -> Result<Cut, TooDeep> {
+    let body = Body { brace: start..start, inside: Some(Context::TOP), pieces: Vec::new() };
     let mut layout = Layout::new(text, start);
     let marks = std::mem::take(&mut layout.marks);
     let mut cutter = Cutter {
@@ -79,6 +82,7 @@ pub(super) fn cut(file: FileId, text: &str, start: usize) -> Result<Cut, Diagnos
         start: None,
         word: None,
         parens: 0,
+        dropped: 0,
         findings: Vec::new(),
     };
     let mut position = start;
@@ -103,14 +107,14 @@ impl Cutter {
         }
     }
 
-    fn mark(&mut self, mark: &Mark) -> Result<(), Diagnostic> {
+    fn mark(&mut self, mark: &Mark) -> Result<(), TooDeep> {
         match mark.sign {
             Sign::DocComment if self.word.is_none() => drop(self.start.get_or_insert(mark.start)),
             Sign::DocComment => self.layout.blank(mark.start..mark.end),
             Sign::Comment => {}
-            Sign::OpenComment => self.findings.push(told::open_comment(self.file, mark.start)),
+            Sign::OpenComment => self.tell(told::open_comment(self.file, mark.start)),
             Sign::OpenString => {
-                self.findings.push(told::open_string(self.file, mark.start..mark.end));
+                self.tell(told::open_string(self.file, mark.start..mark.end));
                 self.word.get_or_insert(mark.start);
             }
             Sign::OpenParen => {
@@ -125,16 +129,16 @@ impl Cutter {
             Sign::Semicolon => self.semicolon(mark),
             Sign::OpenBrace => {
                 self.open_brace(mark);
-                self.check_depth(self.frames.len() - 1, mark)?;
+                self.check_depth(self.frames.len() - 1 + self.dropped, mark)?;
             }
             Sign::CloseBrace => self.close_brace(mark),
         }
         Ok(())
     }
 
-    fn check_depth(&self, depth: usize, mark: &Mark) -> Result<(), Diagnostic> {
+    fn check_depth(&self, depth: usize, mark: &Mark) -> Result<(), TooDeep> {
         match depth > limits::NESTING.most {
-            true => Err(over_limit(self.file, mark.start..mark.end, &limits::NESTING)),
+            true => Err(TooDeep(mark.start..mark.end)),
             false => Ok(()),
         }
     }
@@ -149,6 +153,7 @@ impl Cutter {
 
     fn open_brace(&mut self, mark: &Mark) {
         if self.opens_nothing(mark) {
+            self.dropped += 1;
             return self.drop_brace(mark);
         }
         let word = *self.word.get_or_insert(mark.start);
@@ -170,12 +175,12 @@ impl Cutter {
         self.start = None;
         self.parens = 0;
         self.mend_close(mark);
-        self.close(mark.end, Some(mark.start..mark.end));
+        self.close(mark.end);
     }
 
     /// Goes on as if the brace were not there.
     fn drop_brace(&mut self, mark: &Mark) {
-        self.findings.push(told::stray(self.file, &self.layout.text, mark.start..mark.end));
+        self.tell(told::stray(self.file, &self.layout.text, mark.start..mark.end));
         self.layout.blank(mark.start..mark.end);
     }
 
@@ -191,6 +196,13 @@ impl Cutter {
                 self.missing_close(1, self.layout.end_before(end));
             }
             self.close_down_to(0, end);
+        }
+    }
+
+    /// Keeps a finding, up to one more than are shown.
+    pub(super) fn tell(&mut self, finding: Diagnostic) {
+        if self.findings.len() <= limits::SYNTAX_ERRORS.most {
+            self.findings.push(finding);
         }
     }
 
@@ -219,7 +231,7 @@ impl Cutter {
             context.block(spelled).or_else(|| context.block(context.nearest(spelled)?))
         });
         let indent = self.layout.indent(word);
-        let body = Body { brace, close: None, inside, pieces: Vec::new() };
+        let body = Body { brace, inside, pieces: Vec::new() };
         self.frames.push(Frame { start, word, body, indent, least_indent: None });
     }
 
@@ -230,20 +242,20 @@ impl Cutter {
     }
 
     /// Closes the innermost block.
-    pub(super) fn close(&mut self, end: usize, close: Option<Range<usize>>) {
+    pub(super) fn close(&mut self, end: usize) {
         let Some(frame) = self.frames.pop() else { return };
-        let body = Body { close, ..frame.body };
-        self.push(Piece { start: frame.start, word: frame.word, end, body: Some(body), is_cut_off: false });
+        self.push(Piece { start: frame.start, word: frame.word, end, body: Some(frame.body), is_cut_off: false });
     }
 
     /// Closes every block inside the given frame, without braces.
     pub(super) fn close_down_to(&mut self, frame: usize, end: usize) {
         while self.frames.len() > frame + 1 {
-            self.close(end, None);
+            self.close(end);
         }
     }
 
     fn push(&mut self, piece: Piece) {
+        self.dropped = 0;
         let indent = self.layout.indent(piece.word);
         let frame = self.frame();
         frame.least_indent = [frame.least_indent, indent].into_iter().flatten().min();
