@@ -14,6 +14,8 @@ pub struct File {
     pub declarations: Vec<Declaration>,
     /// Declarations, rows and items, as the limit counts them.
     pub count: usize,
+    /// It did not parse whole: what it lacks may only have been lost.
+    pub is_broken: bool,
 }
 
 #[derive(Debug)]

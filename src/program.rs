@@ -100,7 +100,8 @@ impl Program {
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
         let (model, resolved) = model::resolve(&self.sources, &self.in_order(), options.regime.as_deref());
         let mut diagnostics = self.diagnostics.clone();
-        let diagnostics = if diagnostics.iter().any(hides_meaning) {
+        let is_hidden = self.files.iter().any(|file| file.is_broken) || diagnostics.iter().any(hides_meaning);
+        let diagnostics = if is_hidden {
             lint::settle(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);

@@ -24,23 +24,29 @@ pub fn parse(file: FileId, text: &str) -> (File, Vec<Diagnostic>) {
     let prescan = prescan::prescan(file, text);
     let mut diagnostics = prescan.findings;
     if !prescan.is_within_limits {
-        return (File::default(), diagnostics);
+        return (File { is_broken: true, ..File::default() }, diagnostics);
     }
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut reader = Reader::new(file);
+    let mut is_broken = false;
     let declarations = match cut::cut(text, start, &mut reader) {
         Ok(declarations) => declarations,
         Err(Trouble::TooLarge(at)) => {
             diagnostics.push(prescan::over_limit(file, at..at, &limits::PIECE_SIZE));
-            return (File::default(), diagnostics);
+            return (File { is_broken: true, ..File::default() }, diagnostics);
         }
         Err(Trouble::Shape) => {
             let recovered = recover::recover(file, text, start);
             diagnostics.extend(recovered.diagnostics);
+            if diagnostics.is_empty() {
+                // The two paths disagree. That must never pass for a sound text.
+                diagnostics.push(recover::unexplained(file, start));
+            }
+            is_broken = true;
             reader = Reader::new(file);
             cut::cut_intact(text, &recovered.intact, &mut reader)
         }
     };
     diagnostics.extend(reader.diagnostics);
-    (File { declarations, count: reader.count }, diagnostics)
+    (File { declarations, count: reader.count, is_broken }, diagnostics)
 }

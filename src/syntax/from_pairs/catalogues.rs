@@ -48,7 +48,7 @@ impl Reader {
 
     pub(super) fn catalogue_item(&mut self, pair: Pair<'_, Rule>, catalogue: &mut Catalogue) {
         let rule = pair.as_rule();
-        let inner = pair.into_inner();
+        let mut inner = pair.into_inner();
         match rule {
             Rule::matter => {
                 let matter = self.matter(inner);
@@ -56,7 +56,7 @@ impl Reader {
             }
             Rule::issued_by_field => catalogue.issued_by = self.names(inner),
             Rule::number_field => catalogue.number = Some(Words(self.only(inner))),
-            Rule::dated_field => catalogue.dated = self.dated(inner),
+            Rule::dated_field => catalogue.dated = self.dated(&next(&mut inner)),
             Rule::in_force_field => catalogue.in_force = Some(self.interval(inner)),
             Rule::basis_field => catalogue.basis = self.strings(inner),
             Rule::demonstrated_field => catalogue.demonstrated = self.only_date(inner),
@@ -88,7 +88,7 @@ impl Reader {
         }
     }
 
-    fn matter(&mut self, mut inner: Pairs<'_, Rule>) -> Matter {
+    pub(super) fn matter(&mut self, mut inner: Pairs<'_, Rule>) -> Matter {
         self.count += 1;
         let mut matter = Matter {
             head: self.head(&mut inner),

@@ -49,16 +49,15 @@ impl Reader {
     }
 
     /// A day, a month or a year.
-    pub(super) fn dated(&mut self, mut inner: Pairs<'_, Rule>) -> Option<At<Dated>> {
-        let pair = next(&mut inner);
-        let span = self.span(&pair);
+    pub(super) fn dated(&mut self, pair: &Pair<'_, Rule>) -> Option<At<Dated>> {
+        let span = self.span(pair);
         let digits: Vec<&str> = pair.as_str().split(|c: char| !c.is_ascii_digit()).collect();
         let value = match (pair.as_rule(), digits.as_slice()) {
             (Rule::year, [year, ..]) => read_date(&format!("{year}-12-31")).map(Dated::Year),
             (Rule::month, [year, month, ..]) => {
                 read_date(&format!("{year}-{month}-01")).map(|day| Dated::Month(day.last_of_month()))
             }
-            _ => return self.date(&pair).map(|at| At { value: Dated::Day(at.value), span }),
+            _ => return self.date(pair).map(|at| At { value: Dated::Day(at.value), span }),
         };
         if value.is_none() {
             self.fault(span, NO_SUCH_DATE, []);

@@ -133,6 +133,36 @@ impl Reader {
         self.fields_since(0, inner, &mut |reader, pair| reader.catalogue_item(pair, catalogue));
     }
 
+    /// Opens a block that does not parse whole, for [`Self::check_items`]; gives back what closes it.
+    pub(super) fn open_block(&mut self) -> usize {
+        self.seen.len()
+    }
+
+    pub(super) fn close_block(&mut self, outer: usize) {
+        self.seen.truncate(outer);
+    }
+
+    /// Says of an item what reading it in its block would say, where that block does not parse whole.
+    pub(super) fn check_items(&mut self, entry: Pair<'_, Rule>, base: usize, outer: usize) {
+        self.rebase(base);
+        for pair in entry.into_inner().filter(|pair| pair.as_rule() != Rule::doc) {
+            if !self.is_new(&pair, outer) {
+                continue;
+            }
+            if pair.as_rule() == Rule::matter {
+                self.matter(pair.into_inner());
+                continue;
+            }
+            for inner in pair.into_inner().flatten() {
+                match inner.as_rule() {
+                    Rule::date => drop(self.date(&inner)),
+                    Rule::month | Rule::year => drop(self.dated(&inner)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
     /// Forgets what was given in the catalogue that came in chunks.
     pub(super) fn end_catalogue(&mut self) {
         self.seen.clear();

@@ -25,6 +25,7 @@ use crate::limits;
 use crate::source::FileId;
 use crate::syntax::{Rule, expected, prescan};
 use pieces::Reader;
+pub(super) use told::unexplained;
 use tree::TooDeep;
 
 /// What is wrong with a text, and what is not.
@@ -48,25 +49,26 @@ pub(super) fn recover(file: FileId, text: &str, start: usize) -> Recovered {
     };
     let mut reader = Reader::new(file, &cut);
     reader.declarations(&cut.pieces);
-    let (found, intact) = (reader.findings, reader.intact);
+    let (found, looked_into, intact) = (reader.findings, reader.items.diagnostics, reader.intact);
     let mut diagnostics = std::mem::take(&mut cut.findings);
     diagnostics.extend(found);
+    diagnostics.extend(looked_into);
     // Wounds without a finding are told by the prescan.
     if diagnostics.is_empty() && !cut.layout.has_wounds() {
-        diagnostics.extend(unexplained(file, &cut.layout.text[start..], start));
+        diagnostics.extend(last_resort(file, &cut.layout.text[start..], start));
     }
     settle(file, &mut diagnostics);
     Recovered { diagnostics, intact }
 }
 
 /// The last resort: where the whole text stops parsing, if it does.
-fn unexplained(file: FileId, text: &str, start: usize) -> Option<Diagnostic> {
+fn last_resort(file: FileId, text: &str, start: usize) -> Option<Diagnostic> {
     if expected::parses(Rule::declarations, text) {
         return None;
     }
     let failure = expected::failure(Rule::declarations, text)?;
     let at = start + failure.at;
-    Some(told::unexplained(file, at))
+    Some(unexplained(file, at))
 }
 
 /// Puts findings in order, drops a second one at one place, and ends a list that is too long.

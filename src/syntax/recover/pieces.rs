@@ -9,7 +9,9 @@ use super::tree::{Body, Cut, Piece};
 use crate::diagnostic::{Arg, Diagnostic};
 use crate::limits;
 use crate::source::FileId;
+use crate::syntax::cut::parse;
 use crate::syntax::expected::{self, Failure, is_word, parses};
+use crate::syntax::from_pairs;
 
 /// A longer block is parsed piece by piece, so that its pairs never take many times its own memory.
 const LONG: usize = 64 * 1024;
@@ -23,6 +25,8 @@ pub(super) struct Reader<'c> {
     broken_off: Option<usize>,
     /// How often something was wrong that has been told already.
     hushed: usize,
+    /// Looks into the items that do parse, in blocks that do not.
+    pub(super) items: from_pairs::Reader,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) intact: Vec<Range<usize>>,
 }
@@ -32,6 +36,8 @@ pub(super) struct Reader<'c> {
 struct Block {
     inside: Context,
     keyword: Option<Arg>,
+    /// What `items` gave when it was opened.
+    opened: usize,
 }
 
 impl<'c> Reader<'c> {
@@ -44,13 +50,14 @@ impl<'c> Reader<'c> {
             told,
             broken_off: None,
             hushed: 0,
+            items: from_pairs::Reader::new(file),
             findings: Vec::new(),
             intact: Vec::new(),
         }
     }
 
     pub(super) fn declarations(&mut self, pieces: &[Piece]) {
-        let file = Block { inside: Context::TOP, keyword: None };
+        let file = Block { inside: Context::TOP, keyword: None, opened: 0 };
         for piece in pieces {
             if self.piece(&file, piece) {
                 self.intact.push(piece.start..piece.end);
@@ -81,6 +88,7 @@ impl<'c> Reader<'c> {
         let is_unmarked = !self.layout.is_wounded(&range) && !self.is_told(&range);
         let is_long = range.len() > LONG && piece.body.is_some();
         if is_unmarked && !is_long && parses(block.inside.entry(), self.slice(&range)) {
+            self.look_into(block, &range);
             return true;
         }
         match &piece.body {
@@ -113,9 +121,20 @@ impl<'c> Reader<'c> {
             }
         }
         let Some(inside) = body.inside else { return };
-        let inner = Block { inside, keyword: Some(told::keyword_arg(word)) };
+        let opened = self.items.open_block();
+        let inner = Block { inside, keyword: Some(told::keyword_arg(word)), opened };
         for piece in &body.pieces {
             self.piece(&inner, piece);
+        }
+        self.items.close_block(opened);
+    }
+
+    /// Says of an item that parses, in a block that does not, what reading it would say. Whole declarations are read.
+    fn look_into(&mut self, block: &Block, range: &Range<usize>) {
+        if block.keyword.is_some()
+            && let Ok(pair) = parse(block.inside.entry(), self.slice(range))
+        {
+            self.items.check_items(pair, range.start, block.opened);
         }
     }
 
@@ -154,7 +173,10 @@ impl<'c> Reader<'c> {
             return range.end;
         }
         let text = self.slice(&range);
-        let Some(failure) = expected::failure(inside.entry(), text) else { return range.end };
+        let Some(failure) = expected::failure(inside.entry(), text) else {
+            self.look_into(block, &range);
+            return range.end;
+        };
         let at = range.start + failure.at;
         let is_at_end = self.layout.first(at..range.end).is_none();
         if failure.takes_semicolon && (is_at_end || self.is_field(block, at..range.end)) {

@@ -64,7 +64,7 @@ pub(super) fn open_string(file: FileId, range: Range<usize>) -> Diagnostic {
     syntax_error(file, range, OPEN_STRING).help(SAME_QUOTES)
 }
 
-pub(super) fn unexplained(file: FileId, at: usize) -> Diagnostic {
+pub(in crate::syntax) fn unexplained(file: FileId, at: usize) -> Diagnostic {
     syntax_error(file, at..at, UNEXPLAINED)
 }
 
