@@ -6,7 +6,7 @@
 //! ```
 //!
 //! [`Program::load`] reads texts and what they import, [`Program::check`] says what is wrong with them, and
-//! [`emit::to_json`] turns a sound program into a compiled catalogue. The library reads no file, no clock and no
+//! [`emit::outputs`] turns a sound program into a compiled catalogue. The library reads no file, no clock and no
 //! environment: texts come through [`Files`], and the date is an argument.
 
 pub mod ast;
