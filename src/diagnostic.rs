@@ -72,6 +72,11 @@ pub enum Arg {
     Text(Text),
     /// A token of the language, a code or an option: the same in every language and never secret.
     Token(Cow<'static, str>),
+    /// Something in the language, as each spelling writes it.
+    Spelled {
+        english: Cow<'static, str>,
+        chinese: Cow<'static, str>,
+    },
     /// An id that the author declared. Shown when redacted.
     Id(String),
     /// The author's words. Never shown when redacted.
@@ -278,6 +283,10 @@ impl Arg {
             Arg::Date(date) => drop(write!(out, "{date}")),
             Arg::Text(text) => out.push_str(text.get(lang)),
             Arg::Token(token) => out.push_str(token),
+            Arg::Spelled { english, chinese } => out.push_str(match lang {
+                Lang::En => english,
+                Lang::Zh => chinese,
+            }),
             Arg::Id(id) => out.push_str(id),
             Arg::Words(words) => match privacy {
                 Privacy::Open => out.push_str(&printable(words)),

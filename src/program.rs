@@ -100,8 +100,7 @@ impl Program {
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
         let (model, resolved) = model::resolve(&self.sources, &self.in_order(), options.regime.as_deref());
         let mut diagnostics = self.diagnostics.clone();
-        let is_hidden = self.files.iter().any(|file| file.is_broken) || diagnostics.iter().any(hides_meaning);
-        let diagnostics = if is_hidden {
+        let diagnostics = if self.is_broken() {
             lint::settle(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);
@@ -109,6 +108,16 @@ impl Program {
             lint::run(&context, &options.levels, diagnostics)
         };
         (model, self.sorted(diagnostics))
+    }
+
+    /// Whether a text is broken, so that nothing can be said of what the texts mean.
+    pub fn is_broken(&self) -> bool {
+        self.files.iter().any(|file| file.is_broken) || self.diagnostics.iter().any(hides_meaning)
+    }
+
+    /// Whether a regime of this name is declared, here or in the compiler.
+    pub fn has_regime(&self, name: &str) -> bool {
+        self.regime_names().any(|(_, known)| known == name)
     }
 
     /// The files by name, so that the order they were given in does not show. Those of the compiler come last.

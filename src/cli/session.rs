@@ -11,7 +11,7 @@ use super::input::Inputs;
 use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
 use super::{locale, terminal};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::model::Model;
 use crate::program::{Options, Program};
 use crate::render::human::{self, Look};
@@ -43,6 +43,7 @@ impl Session {
             faults.push(nothing_to_check());
         }
         let program = Program::load(texts, &project);
+        check_regime(&options, &program)?;
         let (model, findings) = program.check(&options);
         let deny = arguments.deny.or(context.config.deny).unwrap_or(Severity::Error);
         Ok(Session { program, model, options, findings, faults, deny })
@@ -67,6 +68,9 @@ impl Session {
         let files = sources.iter().filter(|(_, source)| !source.is_embedded()).count();
         if !arguments.quiet && files > 0 {
             terminal::complain(&format!("{}\n", Counts::of(&self.findings).summary(files, lang)));
+            if self.program.is_broken() {
+                terminal::complain(&format!("{}\n", ONLY_SYNTAX.get(lang)));
+            }
         }
         Ok(())
     }
@@ -107,6 +111,22 @@ impl Regime {
         }
     }
 }
+
+/// A regime that was asked for and that nothing declares is a wrong setting, told once.
+fn check_regime(options: &Options, program: &Program) -> Result<(), Fault> {
+    let unknown = options.regime.as_ref().filter(|name| !program.is_broken() && !program.has_regime(name));
+    unknown.map_or(Ok(()), |name| Err(Fault::usage(NO_REGIME.with([Arg::id(name)])).help(NAME_REGIME)))
+}
+
+const ONLY_SYNTAX: Text = Text::new(
+    "only the shape of the texts was checked: what they mean is checked once they can be read",
+    "仅检查了文本的写法；全部文本可以读取之后，才检查其内容",
+);
+const NO_REGIME: Text = Text::new("no regime `{0}` is declared", "没有声明法规 `{0}`");
+const NAME_REGIME: Text = Text::new(
+    "correct `regime` in dingmi.toml or `--regime`, or give its file",
+    "请改正 dingmi.toml 中的 regime 或 `--regime`，或者给出其文件",
+);
 
 fn options(arguments: &CheckArguments, context: &Context, regime: &Regime) -> Result<Options, Fault> {
     let rules = Rulebook::default();

@@ -43,7 +43,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Ve
             (rule.check)(context, &mut findings);
         }
     }
-    waivers::apply(context, &mut findings.diagnostics);
+    waivers::apply(context, levels, &mut findings.diagnostics);
     settle(findings.diagnostics, levels)
 }
 

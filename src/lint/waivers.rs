@@ -1,7 +1,7 @@
 //! Takes waived findings away, and says which waivers waived nothing.
 
 use super::rules::{self, waiver_unused};
-use super::{Context, kinds};
+use super::{Context, Levels, kinds};
 use crate::diagnostic::{Arg, Diagnostic, Kind, Text};
 use crate::faults;
 use crate::model::{Place, Waiver, nearest};
@@ -18,7 +18,7 @@ struct Active<'m> {
     is_used: bool,
 }
 
-pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn apply(context: &Context<'_>, levels: &Levels, diagnostics: &mut Vec<Diagnostic>) {
     let mut active: Vec<Active<'_>> = Vec::new();
     for waiver in &context.model.waivers {
         let Some(rule) = waiver.rule else { continue };
@@ -42,7 +42,9 @@ pub(super) fn apply(context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         !is_waived
     });
-    let unused = active.iter().filter(|waiver| !waiver.is_used);
+    // What a rule that is turned off would have found is not known.
+    let has_run = |waiver: &&Active<'_>| waiver.kinds.iter().any(|kind| levels.get(kind.code) != Some(&None));
+    let unused = active.iter().filter(|waiver| !waiver.is_used).filter(has_run);
     diagnostics.extend(unused.map(|waiver| waiver_unused::finding(waiver.waiver, &waiver.subject)));
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Failure {
     pub(super) takes_semicolon: bool,
 }
 
-const NAME: Text = Text::new("a name", "名称");
+const NAME: Text = Text::new("a name", "标识（不加引号的名字）");
 const STRING: Text = Text::new("a text in quotes", "引号中的文字");
 const DATE: Text = Text::new("a date such as `2026-11-23`", "日期（如 `2026-11-23`）");
 const PERIOD: Text = Text::new("a period such as `10 years`", "期限（如 `10年`）");

@@ -76,6 +76,42 @@ pub fn text(english: &'static str) -> Text {
     Text { en: english, zh: keyword.map_or(english, Keyword::chinese) }
 }
 
+/// An example of the grammar in Chinese spelling: its keywords and its punctuation, and years and months close behind
+/// their numbers, as one writes them.
+pub(super) fn in_chinese(example: &str) -> String {
+    let mut out = String::new();
+    let mut opens = true;
+    let mut rest = example;
+    while let Some(first) = rest.chars().next() {
+        let is_word = |c: char| c == '-' || c.is_alphanumeric();
+        let length = rest.find(|c: char| is_word(c) != is_word(first)).unwrap_or(rest.len());
+        let length = if is_word(first) { length } else { first.len_utf8() };
+        let (word, after) = rest.split_at(length);
+        rest = after;
+        match word {
+            "\"" => {
+                out.push(if opens { '“' } else { '”' });
+                opens = !opens;
+            }
+            ";" => out.push('；'),
+            "{" => out.push('｛'),
+            "}" => out.push('｝'),
+            "," => out.push('、'),
+            "years" | "months" => {
+                out.truncate(out.trim_end().len());
+                out.push_str(text_of(word));
+            }
+            _ => out.push_str(text_of(word)),
+        }
+    }
+    out.replace("、 ", "、").replace(" “", "“").replace('“', " “").replace("  “", " “")
+}
+
+/// The Chinese spelling of a keyword; other words as they are.
+fn text_of(word: &str) -> &str {
+    all().iter().find(|keyword| keyword.english() == word).map_or(word, |keyword| keyword.chinese())
+}
+
 pub(super) fn by_rule(rule: &str) -> Option<&'static Keyword> {
     TABLES.by_rule.get(rule).map(|index| &TABLES.keywords[*index])
 }
@@ -138,6 +174,14 @@ impl Tables {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn examples_are_shown_as_a_chinese_author_writes_them() {
+        assert_eq!(in_chinese("period 10 years;"), "保密期限 10年；");
+        assert_eq!(in_chinese("period until \"正式公布\";"), "保密期限 截至 “正式公布”；");
+        assert_eq!(in_chinese("matter 18 \"…\" { level mimi; }"), "事项 18 “…” ｛ 密级 mimi； ｝");
+        assert_eq!(in_chinese("produced-by central, provincial;"), "产生层级 central、provincial；");
+    }
 
     #[test]
     fn the_grammar_is_read_to_its_last_rule() {

@@ -43,14 +43,15 @@ fn a_regime_may_be_a_file_of_the_project() {
     let project = Project::new()
         .file("in/dingmi.toml", "regime = \"../laws/mine.dingmi\"\npaths = [\"a.dingmi\"]")
         .file("in/a.dingmi", "")
-        .file("laws/mine.dingmi", "");
+        .file("laws/mine.dingmi", "regime mine { }");
     for outcome in [
         project.run_in("in", &["check"]),
         project.run(&["check", "in/a.dingmi", "--isolated", "--regime", "laws/mine.dingmi"]),
     ] {
         assert!(outcome.stderr.contains("in 2 files"), "{outcome:?}");
     }
-    project.run(&["check", "in/a.dingmi", "--regime", "none.dingmi"]).expect(3, &["none.dingmi"]);
+    project.run(&["check", "in/a.dingmi", "--regime", "none.dingmi"]).expect(2, &["no regime `none` is declared"]);
+    project.run(&["check", "in/a.dingmi", "--isolated", "--regime", "cn"]).expect(2, &["no regime `cn` is declared"]);
 }
 
 #[test]

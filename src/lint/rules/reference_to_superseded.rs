@@ -97,6 +97,9 @@ impl Check<'_, '_> {
     fn one(&mut self, from: Place, life: Validity, at: At<Id<Catalogue>>) {
         let context = self.context;
         let catalogue = &context.model.catalogues[at.value];
+        if is_successor(context, from, at.value) {
+            return;
+        }
         let (Some(end), Some(end_span)) = (catalogue.in_force.to, catalogue.in_force_span) else { return };
         let Ok(after) = end.checked_add(1.day()) else { return };
         let from_day = life.from.map_or(after, |start| start.max(after));
@@ -114,6 +117,18 @@ impl Check<'_, '_> {
         }
         self.findings.report_from(from_day, context.as_of, finding);
     }
+}
+
+/// Whether the reference stands in the catalogue that took the place of the old one, which may well speak of it.
+fn is_successor(context: &Context<'_>, from: Place, old: Id<Catalogue>) -> bool {
+    let own = if let Place::Matter(id) = from {
+        context.model.matters[id].catalogue
+    } else if let Place::Catalogue(id) = from {
+        id
+    } else {
+        return false;
+    };
+    context.model.catalogues[own].replaces.iter().any(|at| at.value == Referent::Catalogue(old))
 }
 
 fn successor(context: &Context<'_>, old: Id<Catalogue>) -> Option<Id<Catalogue>> {

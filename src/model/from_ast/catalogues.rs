@@ -1,7 +1,7 @@
 //! Catalogues and their rows, disclosure lists, waivers.
 
+use super::Builder;
 use super::declare::Declared;
-use super::{Builder, validity};
 use crate::ast::{self, At, Basis, Name};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
@@ -62,12 +62,13 @@ impl Builder<'_> {
         let level = ast.level.and_then(|name| self.level(regime, name).get().copied());
         let period = ast.period.as_deref().map(|period| self.period(period));
         let cites = self.citations(&ast.cites);
+        let in_force = self.validity(ast.in_force);
         let catalogue = &mut self.model.catalogues[id];
         catalogue.issued_by = issued_by;
         catalogue.issuers_given = !ast.issued_by.is_empty();
         catalogue.number = ast.number;
         catalogue.dated = ast.dated.map(|at| at.value);
-        catalogue.in_force = validity(ast.in_force);
+        catalogue.in_force = in_force;
         catalogue.in_force_span = ast.in_force.map(|at| at.span);
         catalogue.basis = ast.basis.clone();
         catalogue.demonstrated = ast.demonstrated.map(|at| at.value);
@@ -176,9 +177,10 @@ impl Builder<'_> {
                 });
             }
             let cites = self.citations(&ast.cites);
+            let in_force = self.validity(ast.in_force);
             let disclosure = &mut self.model.disclosures[*id];
             disclosure.basis = ast.basis.clone();
-            disclosure.in_force = validity(ast.in_force);
+            disclosure.in_force = in_force;
             disclosure.cites = cites;
             disclosure.items = items;
         }

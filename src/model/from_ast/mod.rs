@@ -17,7 +17,8 @@ use self::names::Names;
 pub(crate) use self::names::nearest;
 use super::{Id, Model, Regime, Validity, id_text, words_text};
 use crate::ast::{self, At, Interval, Name, Words};
-use crate::diagnostic::{Arg, Citation, Diagnostic};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Text};
+use crate::faults;
 use crate::source::Sources;
 
 /// What the files mean, taken in this order, and what cannot be made sense of. `default_regime` serves the catalogues
@@ -95,6 +96,19 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn validity(interval: Option<At<Interval>>) -> Validity {
-    interval.map_or_else(Validity::default, |at| Validity { from: at.value.from, to: at.value.to })
+const BACKWARDS: Text = Text::new("this ends on {1}, before it begins on {0}", "起始日 {0} 晚于截止日 {1}");
+
+impl Builder<'_> {
+    /// An interval. One that ends before it begins is no interval, and its end is left open.
+    fn validity(&mut self, interval: Option<At<Interval>>) -> Validity {
+        let Some(At { value: Interval { from, to }, span }) = interval else { return Validity::default() };
+        if let (Some(from), Some(to)) = (from, to)
+            && to < from
+        {
+            let message = BACKWARDS.with([Arg::Date(from), Arg::Date(to)]);
+            self.report(Diagnostic::new(&faults::TYPE_MISMATCH, span, message));
+            return Validity { from: Some(from), to: None };
+        }
+        Validity { from, to }
+    }
 }

@@ -1,7 +1,7 @@
 //! Regions, lines of business, organs, officers and authorizations.
 
+use super::Builder;
 use super::declare::Declared;
-use super::{Builder, validity};
 use crate::ast::{self, At, Name, Target};
 use crate::model::{Business, Catalogue, Id, Organ, Reach, Referent, Region, Succession};
 use crate::source::Span;
@@ -33,14 +33,18 @@ impl Builder<'_> {
         let businesses = self.find_all::<Business>(&ast.business);
         let roles = ast.roles.iter().map(|role| self.role(*role)).collect();
         let successors = ast.succeeded_by.iter().filter_map(|succession| self.succession(succession)).collect();
+        let life = ast.until.or(ast.since).map(|at| {
+            let value = ast::Interval { from: ast.since.map(|at| at.value), to: ast.until.map(|at| at.value) };
+            At { value, span: at.span }
+        });
+        let exists = self.validity(life);
         let organ = &mut self.model.organs[id];
         organ.tier = tier;
         organ.superior = superior;
         organ.regions = regions;
         organ.businesses = businesses;
         organ.roles = roles;
-        organ.exists.from = ast.since.map(|at| at.value);
-        organ.exists.to = ast.until.map(|at| at.value);
+        organ.exists = exists;
         organ.successors = successors;
     }
 
@@ -64,6 +68,7 @@ impl Builder<'_> {
         let designated_by = ast.designated_by.and_then(|on| self.find(on.name));
         let level = ast.determines.and_then(|name| self.level_id(name));
         let matters = self.reaches(&ast.matters);
+        let term = self.validity(ast.term);
         let officer = &mut self.model.officers[id];
         officer.organ = organ;
         officer.is_head = ast.is_head.is_some();
@@ -72,7 +77,7 @@ impl Builder<'_> {
         officer.trained = ast.trained.map(|at| at.value);
         officer.level = level;
         officer.matters = matters;
-        officer.term = validity(ast.term);
+        officer.term = term;
     }
 
     fn authorization(&mut self, id: Id<crate::model::Authorization>, ast: &ast::Authorization) {
@@ -82,6 +87,7 @@ impl Builder<'_> {
         let matters = self.reaches(&ast.matters);
         let regions = self.find_all::<Region>(&ast.regions);
         let filed_with = ast.filed_with.and_then(|on| self.find(on.name));
+        let term = ast.term.map(|at| At { value: self.validity(Some(at)), span: at.span });
         let authorization = &mut self.model.authorizations[id];
         authorization.grantor = grantor;
         authorization.grantee = grantee;
@@ -91,7 +97,7 @@ impl Builder<'_> {
         authorization.regions = regions;
         authorization.instrument = ast.instrument.map(|instrument| instrument.words);
         authorization.dated = ast.instrument.and_then(|instrument| instrument.dated).map(|at| at.value);
-        authorization.term = ast.term.map(|at| At { value: validity(Some(at)), span: at.span });
+        authorization.term = term;
         authorization.filed_with = filed_with;
         authorization.filed_on = ast.filed_with.and_then(|on| on.on).map(|at| at.value);
         authorization.revoked = ast.revoked.map(|at| at.value);

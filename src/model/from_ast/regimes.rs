@@ -1,7 +1,7 @@
 //! Regimes.
 
+use super::Builder;
 use super::declare::Declared;
-use super::{Builder, validity};
 use crate::ast::{self, Called, Name};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
@@ -24,7 +24,8 @@ impl Builder<'_> {
         for (id, ast) in &declared.regimes {
             self.laws(ast);
             self.levels(*id, ast);
-            self.model.regimes[*id].in_force = validity(ast.in_force);
+            let in_force = self.validity(ast.in_force);
+            self.model.regimes[*id].in_force = in_force;
             self.tiers(*id, ast);
             self.departments(*id, ast);
             self.clauses(*id, ast);

@@ -41,6 +41,14 @@ const DID_YOU_MEAN: Text = Text::new("did you mean `{0}`?", "是否应为 `{0}`�
 const BELONGS_IN: Text = Text::new("`{0}` belongs in {1}", "`{0}` 应写在 {1} 之内");
 const BELONGS_AT_TOP: Text = Text::new("`{0}` stands outside all blocks", "`{0}` 应写在各声明之外");
 const WRITTEN_SO: Text = Text::new("written so: {0}", "写法：{0}");
+const NO_COLON: Text = Text::new("no colon stands behind a keyword", "关键字后不加冒号");
+const HALF_WIDTH: Text = Text::new("write digits in half width", "数字请用半角");
+const DATE_FORM: Text =
+    Text::new("write a date as 2026-11-23, or with 年, 月 and 日", "日期请写作 2026-11-23，或者写明年、月、日");
+const QUOTE_FORM: Text = Text::new("write texts in “…” or \"…\"", "文字请写在 “…” 或 \"…\" 之内");
+const COMMENT_FORM: Text = Text::new("a comment begins with `//`", "注释以 `//` 开头");
+const NO_BREAK_SPACE: Text =
+    Text::new("this is a no-break space: write an ordinary one", "这是不间断空格，请改为普通空格");
 const ONE_SEMICOLON: Text = Text::new("one `;` ends a field", "一个 `;` 即结束一个字段");
 
 /// A word of the language as it is spelled, or else the author's.
@@ -105,7 +113,23 @@ pub(super) fn unexpected(
 ) -> Diagnostic {
     let is_behind = range.is_empty() && range.start < text.len();
     let found = (!is_behind).then(|| Found::at(text, range.start));
-    with_examples(syntax_error(file, range, expectation(expected, found)), items)
+    let advice = found.as_ref().and_then(|_| advice(&text[range.start..]));
+    let mut finding = syntax_error(file, range, expectation(expected, found));
+    finding.help.extend(advice.map(Message::from));
+    with_examples(finding, items)
+}
+
+/// What to do about a slip that authors make often.
+fn advice(found: &str) -> Option<Text> {
+    match found.chars().next()? {
+        ':' | '：' => Some(NO_COLON),
+        '０'..='９' => Some(HALF_WIDTH),
+        '/' | '.' => Some(DATE_FORM),
+        '《' | '「' | '『' | '‘' | '”' => Some(QUOTE_FORM),
+        '#' => Some(COMMENT_FORM),
+        '\u{a0}' => Some(NO_BREAK_SPACE),
+        _ => None,
+    }
 }
 
 /// "expected a, b or c, found d"
@@ -169,7 +193,10 @@ fn with_examples(finding: Diagnostic, items: &[&Item]) -> Diagnostic {
     if examples.is_empty() {
         return finding;
     }
-    let examples = Arg::list(examples.into_iter().map(|example| Arg::token(format!("`{example}`"))));
+    let examples = Arg::list(examples.into_iter().map(|example| Arg::Spelled {
+        english: format!("`{example}`").into(),
+        chinese: format!("`{}`", keywords::in_chinese(example)).into(),
+    }));
     finding.help(WRITTEN_SO.with([examples]))
 }
 

@@ -66,7 +66,7 @@ fn shown(text: &str) -> String {
 fn messages_read_well_in_both_languages() {
     assert_snapshot!(shown("机关 甲 ｛ 职能 保管 代号；"), @r"
     expected `,` or `;`, found `代号` | written so: `role secrecy-administration;`
-    此处应为：`,` 或 `;`；实为：`代号` | 写法：`role secrecy-administration;`
+    此处应为：`,` 或 `;`；实为：`代号` | 写法：`职能 保密行政管理；`
     expected `,` or `;`, found `…` | written so: `role secrecy-administration;`
     expected `}` to close `机关` | `机关` is opened here
     此处应有 `}` 以结束 `机关` | `机关` 从这里开始
@@ -77,7 +77,7 @@ fn messages_read_well_in_both_languages() {
     `organ` 没有字段 `levl`
     `organ` has no field `…`
     expected `,` or `;`, found `y` | written so: `role secrecy-administration;`
-    此处应为：`,` 或 `;`；实为：`y` | 写法：`role secrecy-administration;`
+    此处应为：`,` 或 `;`；实为：`y` | 写法：`职能 保密行政管理；`
     expected `,` or `;`, found `…` | written so: `role secrecy-administration;`
     ");
     assert_snapshot!(shown("organ a { known-to b; }"), @r"
@@ -87,10 +87,10 @@ fn messages_read_well_in_both_languages() {
     ");
     assert_snapshot!(shown("authorization g from a to b { period up-to 10 yers; period; }"), @r"
     expected `years/年` or `months/个月`, found `yers` | written so: `period up-to 10 years;`
-    此处应为：`years/年` 或 `months/个月`；实为：`yers` | 写法：`period up-to 10 years;`
+    此处应为：`years/年` 或 `months/个月`；实为：`yers` | 写法：`保密期限 不高于 10年；`
     expected `years/年` or `months/个月`, found `…` | written so: `period up-to 10 years;`
     expected `up-to/不高于`, found `;` | written so: `period up-to 10 years;`
-    此处应为：`up-to/不高于`；实为：`;` | 写法：`period up-to 10 years;`
+    此处应为：`up-to/不高于`；实为：`;` | 写法：`保密期限 不高于 10年；`
     expected `up-to/不高于`, found `;` | written so: `period up-to 10 years;`
     ");
     assert_snapshot!(shown("catalogue c {\n  matter 1 { level low;\n}\norgan x;"), @r"
