@@ -90,7 +90,16 @@ pub enum Dated {
 }
 
 impl Dated {
-    /// The latest day that it can be: a law in force by then is not held against it too early.
+    /// The first day that it can be: no law is held against it that may have come later.
+    pub fn earliest(self) -> Date {
+        match self {
+            Dated::Day(day) => day,
+            Dated::Month(day) => day.first_of_month(),
+            Dated::Year(day) => day.first_of_year(),
+        }
+    }
+
+    /// The last day that it can be.
     pub fn latest(self) -> Date {
         match self {
             Dated::Day(day) | Dated::Month(day) | Dated::Year(day) => day,

@@ -1,5 +1,6 @@
 //! Model → findings. One file a rule under `rules/`, one list there; this module runs them over a model.
 
+mod circles;
 pub mod rules;
 mod waivers;
 
@@ -38,6 +39,7 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 /// Runs every rule and applies the waivers. `found` is what parsing and resolving have said.
 pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Findings { diagnostics: found };
+    circles::check(context, &mut findings);
     for rule in rules::RULES {
         if levels.get(rule.kind.code) != Some(&None) {
             (rule.check)(context, &mut findings);

@@ -23,9 +23,14 @@ pub(super) fn apply(context: &Context<'_>, levels: &Levels, diagnostics: &mut Ve
     for waiver in &context.model.waivers {
         let Some(rule) = waiver.rule else { continue };
         let name = context.id(rule);
-        let kinds = kinds_named(&name);
+        let mut kinds = kinds_named(&name);
         if kinds.is_empty() {
             diagnostics.push(unknown_rule(rule.0, &name));
+            continue;
+        }
+        kinds.retain(|kind| is_waivable(kind));
+        if kinds.is_empty() {
+            diagnostics.push(waiver_unused::never_waived(rule.0));
             continue;
         }
         let is_over = waiver.until.is_none_or(|until| until.value < context.as_of);
@@ -52,6 +57,10 @@ impl Active<'_> {
     /// A waiver on a catalogue covers its rows.
     fn covers(&self, diagnostic: &Diagnostic) -> bool {
         let Some(subject) = &diagnostic.subject else { return false };
+        // What comes true behind its end it does not waive.
+        if diagnostic.from.is_some_and(|from| self.waiver.until.is_some_and(|until| until.value < from)) {
+            return false;
+        }
         let is_row = || subject.strip_prefix(&self.subject).is_some_and(|rest| rest.starts_with('#'));
         self.kinds.iter().any(|kind| std::ptr::eq(*kind, diagnostic.kind))
             && (*subject == self.subject
@@ -59,10 +68,14 @@ impl Active<'_> {
     }
 }
 
-/// The kinds of a code, or the one of a name. What is wrong with the text or with waivers themselves is never waived.
+/// The kinds of a code, or the one of a name.
 fn kinds_named(name: &str) -> Vec<&'static Kind> {
-    let is_waivable = |kind: &&Kind| !kind.code.starts_with(['S', 'W']);
-    kinds().filter(is_waivable).filter(|kind| kind.code == name || kind.name == name).collect()
+    kinds().filter(|kind| kind.code == name || kind.name == name).collect()
+}
+
+/// What is wrong with the text or with waivers themselves is never waived.
+fn is_waivable(kind: &Kind) -> bool {
+    !kind.code.starts_with(['S', 'W'])
 }
 
 fn unknown_rule(span: crate::source::Span, name: &str) -> Diagnostic {

@@ -343,7 +343,7 @@ impl Validity {
 impl Catalogue {
     /// The day whose law it had to meet: when it was made, or else when it came into force.
     pub fn date(&self) -> Option<Date> {
-        self.dated.map(Dated::latest).or(self.in_force.from)
+        self.dated.map(Dated::earliest).or(self.in_force.from)
     }
 }
 

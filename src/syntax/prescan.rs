@@ -90,6 +90,10 @@ fn next_run(text: &str, mut position: usize) -> Option<Range<usize>> {
         for c in text[start..].chars().take_while(|c| is_refused(*c)) {
             end += c.len_utf8();
         }
+        let is_lone_return = |at: usize| text[at..].starts_with('\r') && !text[at..].starts_with("\r\n");
+        if end == start && is_lone_return(start) {
+            end += 1;
+        }
         if end > start {
             return Some(start..end);
         }
@@ -124,21 +128,35 @@ const fn may_refuse(first: u8, second: u8, third: u8) -> bool {
         | ((first == 0xC2) & (second < 0xAE))
         | ((first == 0xD8) & (second == 0x9C))
         // Zero width and direction. The quotes and dashes of Chinese text lie between.
-        | ((first == 0xE2) & (second == 0x80) & ((third.wrapping_sub(0x8B) < 5) | (third.wrapping_sub(0xAA) < 5)))
+        | ((first == 0xE2) & (second == 0x80) & ((third.wrapping_sub(0x8B) < 5) | (third.wrapping_sub(0xA8) < 7)))
         | ((first == 0xE2) & (second == 0x81) & (third >= 0xA0))
+        // A carriage return by itself; fillers and joiners that show nothing; a blank braille cell.
+        | ((first == 13) & (second != 10))
+        | ((first == 0xCD) & (second == 0x8F))
+        | ((first == 0xE1) & ((second == 0x85) | (second == 0xA0)))
+        | ((first == 0xE2) & (second == 0xA0) & (third == 0x80))
+        | ((first == 0xE3) & (second == 0x85) & (third == 0xA4))
+        | ((first == 0xEF) & (second == 0xBE) & (third == 0xA0))
         // Private use: U+E000..U+F8FF, planes 15 and 16; U+FEFF.
         | (first == 0xEE)
         | ((first == 0xEF) & ((second <= 0xA3) | ((second == 0xBB) & (third == 0xBF))))
         | (first >= 0xF3)
 }
 
+/// A carriage return is refused by the way it stands, not by itself.
 fn is_refused(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         '\u{ad}'
+        | '\u{34f}'
         | '\u{61c}'
+        | '\u{115f}'..='\u{1160}'
+        | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2800}'
+        | '\u{3164}'
+        | '\u{ffa0}'
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => true,
         '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}' => true,
@@ -163,7 +181,7 @@ mod tests {
             for before in [0, 20, 62, 63, 64] {
                 let text = "a".repeat(before) + &c.to_string() + if before == 20 { "" } else { "，，，" };
                 let runs: Vec<_> = invisible_runs(&text, 0).collect();
-                assert_eq!(runs.len(), usize::from(is_refused(c)), "U+{:04X}", u32::from(c));
+                assert_eq!(runs.len(), usize::from(is_refused(c) || c == '\r'), "U+{:04X}", u32::from(c));
             }
         }
     }

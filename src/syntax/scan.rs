@@ -44,6 +44,11 @@ impl<'t> Scanner<'t> {
         Scanner { text, position }
     }
 
+    /// Goes on from here instead. `position` lies on a character boundary.
+    pub(super) fn resume_at(&mut self, position: usize) {
+        self.position = position;
+    }
+
     fn mark(&mut self, sign: Sign, range: Range<usize>) -> Option<Mark> {
         self.position = range.end;
         Some(Mark { sign, start: range.start, end: range.end })

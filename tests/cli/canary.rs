@@ -15,7 +15,7 @@ regime here "金丝雀" {
     law X "金丝雀" from 2000-01-01;
     level gao "金丝雀" { rank 1; period at-most 3 years; also-called "金丝雀"; cites X article 1; }
     tier one "金丝雀" { determines gao; also-called "金丝雀"; }
-    matter requires name, level, period, known-to cites "X" article 3;
+    matter requires name, level, period, known-to cites "金丝雀" article 3, "X" article 4;
     long-term requires approved-by cites X article 2;
     note "金丝雀";
 }

@@ -1,3 +1,4 @@
+use crate::ast::Words;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::rules::{catalogue_not_argued, missing_field};
 use crate::lint::{Context, Findings, Rule};
@@ -61,7 +62,7 @@ pub(super) fn check_fields(
         let Some(regime) = catalogue.regime else { continue };
         for requirement in &context.model.regimes[regime].catalogue_requires {
             let Some(severity) = missing_field::severity(catalogue, requirement) else { continue };
-            let missing = requirement.fields.iter().filter(|field| is_ours(**field) && lacks(catalogue, **field));
+            let missing = requirement.fields.iter().filter(|field| is_ours(**field) && lacks(context, catalogue, **field));
             let missing = Arg::list(missing.map(|field| Arg::Text(field.text())));
             if missing == Arg::list([]) {
                 continue;
@@ -77,17 +78,18 @@ pub(super) fn check_fields(
     }
 }
 
-fn lacks(catalogue: &Catalogue, field: CatalogueField) -> bool {
+fn lacks(context: &Context<'_>, catalogue: &Catalogue, field: CatalogueField) -> bool {
+    let is_empty = |words: &Words| context.words(*words).trim().is_empty();
     match field {
         CatalogueField::IssuedBy => !catalogue.issuers_given,
-        CatalogueField::Number => catalogue.number.is_none(),
+        CatalogueField::Number => catalogue.number.as_ref().is_none_or(is_empty),
         CatalogueField::Dated => catalogue.dated.is_none(),
         CatalogueField::InForce => catalogue.in_force_span.is_none(),
-        CatalogueField::Basis => catalogue.basis.is_empty(),
+        CatalogueField::Basis => catalogue.basis.iter().all(is_empty),
         CatalogueField::Demonstrated => catalogue.demonstrated.is_none(),
         CatalogueField::Heard => catalogue.heard.is_empty(),
         CatalogueField::InterpretedBy => !catalogue.interpreter_given,
-        CatalogueField::Relation => !catalogue.relation_given,
+        CatalogueField::Relation => !catalogue.relation_given || catalogue.relation.as_ref().is_some_and(is_empty),
         CatalogueField::Business => catalogue.businesses.is_empty(),
         CatalogueField::ReviewBy => catalogue.review_by.is_none(),
     }

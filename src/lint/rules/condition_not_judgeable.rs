@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         cites: &[Citation::new("L10", 15)],
         summary: Text::new(
             "a release condition whose coming true nobody can judge",
-            "解密条件是否成就无法判断",
+            "解密条件是否已经具备无法判断",
         ),
         explanation: Text::new(
             "A release condition is an event: on some day it has happened, and everyone can tell. An empty one, or one \
@@ -41,7 +41,7 @@ catalogue c \"目录\" under cn-2014 {
 };
 
 /// Wordings that wait for a decision, a mood or a time that nothing fixes.
-const OPEN_ENDED: [&str; 18] = [
+const OPEN_ENDED: [&str; 21] = [
     "另行通知",
     "另行规定",
     "另行决定",
@@ -58,14 +58,17 @@ const OPEN_ENDED: [&str; 18] = [
     "不宜公开",
     "视情",
     "酌情",
+    "有关部门认为",
+    "认为可以",
+    "工作需要",
     "further notice",
     "appropriate time",
 ];
 
-const EMPTY: Text = Text::new("the release condition of {0} is empty", "事项 {0} 的解密条件为空");
+const EMPTY: Text = Text::new("the release condition of {0} names no event", "事项 {0} 的解密条件没有写明事件");
 const OPEN: Text = Text::new(
     "whether the release condition of {0} has come true cannot be judged: {1}",
-    "事项 {0} 的解密条件是否成就无法判断：{1}",
+    "事项 {0} 的解密条件是否已经具备无法判断：{1}",
 );
 const NAME_EVENT: Text = Text::new(
     "name an event that has either happened or not, or a date",
@@ -77,7 +80,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(period) = matter.period.get() else { continue };
         let Length::Event(words) = period.length else { continue };
         let event = context.words(words);
-        let message = if event.trim().is_empty() {
+        let message = if event.trim().is_empty() || event.trim() == "解密" {
             EMPTY.with([context.row_arg(id)])
         } else if let Some(wording) = OPEN_ENDED.iter().find(|wording| event.contains(**wording)) {
             OPEN.with([context.row_arg(id), Arg::words(*wording)])

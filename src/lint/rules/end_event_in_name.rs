@@ -91,7 +91,12 @@ fn event_in_name(context: &Context<'_>, matter: &Matter) -> Option<(&'static str
     let title = matter.head.title?.0;
     let text = context.sources.text(title);
     END_EVENTS.iter().find_map(|event| {
-        let start = title.start + text.find(event)? as u32;
+        let at = text.find(event)?;
+        // 公布前述的 and 公布前后 say nothing of an end.
+        if text[at + event.len()..].starts_with(['述', '后', '期', '言']) {
+            return None;
+        }
+        let start = title.start + at as u32;
         Some((*event, Span { start, end: start + event.len() as u32, ..title }))
     })
 }

@@ -42,9 +42,9 @@ catalogue c \"目录\" under cn-2014 {
 };
 
 const NO_APPROVER: Text =
-    Text::new("the long-term period of {0} says not who approved it", "事项 {0} 的长期保密没有写明批准机关");
+    Text::new("the long-term period of {0} does not say who approved it", "事项 {0} 的长期保密没有写明批准机关");
 const NO_INSTRUMENT: Text =
-    Text::new("the long-term period of {0} says not by which instrument", "事项 {0} 的长期保密没有写明批准文号");
+    Text::new("the long-term period of {0} does not say by which instrument", "事项 {0} 的长期保密没有写明批准文号");
 const NOT_MAKER: Text = Text::new(
     "the long-term period of {0} is approved by {1}, which does not make the catalogue",
     "事项 {0} 的长期保密由 {1} 批准，而它不是目录的制定机关",
@@ -69,8 +69,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn unfounded(context: &Context<'_>, id: Id<Matter>, matter: &Matter, period: &Period) -> Option<Diagnostic> {
     let finding = |message| Some(Diagnostic::new(&RULE.kind, period.span, message));
+    let is_empty = |words| context.words(words).trim().is_empty();
     match period.basis {
-        PeriodBasis::Faulty | PeriodBasis::Provided(_) => None,
+        PeriodBasis::Faulty => None,
+        PeriodBasis::Provided(words) if !is_empty(words) => None,
+        PeriodBasis::Provided(_) => finding(NO_INSTRUMENT.with([context.row_arg(id)])),
+        PeriodBasis::Approved { instrument: Some(words), .. } if is_empty(words) => {
+            finding(NO_INSTRUMENT.with([context.row_arg(id)]))
+        }
         PeriodBasis::None => finding(NO_APPROVER.with([context.row_arg(id)])),
         PeriodBasis::Approved { instrument: None, .. } => finding(NO_INSTRUMENT.with([context.row_arg(id)])),
         PeriodBasis::Approved { by, instrument: Some(_) } => {

@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, matter) in context.model.matters.iter() {
         let (Some(level), Some(period)) = (context.model.level_of(matter), matter.period.get()) else { continue };
         let Some(cap) = level.cap else { continue };
-        if period.basis != PeriodBasis::None {
+        if has_basis(context, period) {
             continue;
         }
         let Some(written) = excess(context, matter, period, cap) else { continue };
@@ -71,6 +71,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .on(context.subject(Place::Matter(id)))
                 .help(SHORTEN),
         );
+    }
+}
+
+/// Whether it says why it may be longer: who approved it by which instrument, or which law provides it.
+fn has_basis(context: &Context<'_>, period: &Period) -> bool {
+    match period.basis {
+        PeriodBasis::None => false,
+        PeriodBasis::Faulty => true,
+        PeriodBasis::Provided(words) | PeriodBasis::Approved { instrument: Some(words), .. } => {
+            !context.words(words).trim().is_empty()
+        }
+        PeriodBasis::Approved { instrument: None, .. } => false,
     }
 }
 

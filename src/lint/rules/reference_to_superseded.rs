@@ -48,11 +48,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     let mut check = Check { context, findings };
     for (id, catalogue) in model.catalogues.iter() {
-        let life = catalogue.in_force;
+        let Some(life) = life(catalogue) else { continue };
         check.all(Place::Catalogue(id), life, [&catalogue.yields_to, &catalogue.prevails_over]);
     }
     for (id, matter) in model.matters.iter() {
-        let life = model.catalogues[matter.catalogue].in_force;
+        let Some(life) = life(&model.catalogues[matter.catalogue]) else { continue };
         let more = [&matter.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
         check.all(Place::Matter(id), life, more);
     }
@@ -64,6 +64,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let life = Validity { to: earlier(term.to, authorization.revoked), ..term };
         check.reaches(Place::Authorization(id), life, &authorization.matters);
     }
+}
+
+/// When a catalogue is in force, if it says so: one that does not may have ended.
+fn life(catalogue: &Catalogue) -> Option<Validity> {
+    catalogue.in_force_span.map(|_| catalogue.in_force)
 }
 
 struct Check<'c, 'a> {

@@ -43,7 +43,7 @@ catalogue d \"目录\" under cn-2014 {
     check,
 };
 
-const NOT_REVIEWED: Text = Text::new("catalogue {0} was to be reviewed by {1}", "目录 {0} 应于 {1} 前复审");
+const NOT_REVIEWED: Text = Text::new("catalogue {0} was to be reviewed by {1}", "目录 {0} 应于 {1} 前（含当日）复审");
 const LAPSES: Text = Text::new(
     "catalogue {0} is in force until {1} and nothing replaces it",
     "目录 {0} 施行至 {1}，没有替代的目录",
@@ -82,7 +82,7 @@ fn check_lapse(context: &Context<'_>, id: Id<Catalogue>, catalogue: &Catalogue, 
     let (Some(to), Some(span)) = (catalogue.in_force.to, catalogue.in_force_span) else { return };
     let Ok(after) = to.checked_add(1.day()) else { return };
     let replaces = |other: &Catalogue| other.replaces.iter().any(|at| at.value == Referent::Catalogue(id));
-    if context.model.catalogues.values().any(replaces) {
+    if context.model.catalogues.iter().any(|(other, catalogue)| other != id && replaces(catalogue)) {
         return;
     }
     let message = LAPSES.with([context.catalogue_arg(id), Arg::Date(to)]);

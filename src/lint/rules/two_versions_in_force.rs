@@ -51,9 +51,10 @@ const END_IT: Text = Text::new("end {0} on {1}: `in-force … to {1};`", "请写
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, catalogue) in context.model.catalogues.iter() {
-        for at in &catalogue.replaces {
+        for (index, at) in catalogue.replaces.iter().enumerate() {
             let Referent::Catalogue(old) = at.value else { continue };
-            if old != id {
+            let is_repeated = catalogue.replaces[..index].iter().any(|earlier| earlier.value == at.value);
+            if old != id && !is_repeated {
                 check_pair(context, id, old, at.span, findings);
             }
         }
@@ -72,7 +73,9 @@ fn check_pair(context: &Context<'_>, new: Id<Catalogue>, old: Id<Catalogue>, spa
     let mut finding = Diagnostic::new(&RULE.kind, span, message)
         .label(old_span, OLD_HERE)
         .on(context.subject(Place::Catalogue(new)));
-    if let Some(before) = catalogues[new].in_force.from.and_then(|from| from.yesterday().ok()) {
+    let before = catalogues[new].in_force.from.and_then(|from| from.yesterday().ok());
+    // One that began only after the new one cannot end before it.
+    if let Some(before) = before.filter(|before| catalogues[old].in_force.from.is_none_or(|from| from <= *before)) {
         finding = finding.help(END_IT.with([context.catalogue_arg(old), Arg::Date(before)]));
     }
     findings.report_from(from, context.as_of, finding);

@@ -1,6 +1,7 @@
 use crate::diagnostic::{Arg, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Waiver;
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -36,10 +37,17 @@ waive P001 on c#1 because \"试行\" approved-by maker-head until 9999-12-31;",
 };
 
 const UNUSED: Text = Text::new("nothing on {0} is waived by this", "该豁免在 {0} 上没有对应的发现");
+const NEVER_WAIVED: Text =
+    Text::new("what is wrong with a text or with a waiver cannot be waived", "文本本身的错误和豁免本身的问题不能豁免");
+const WAIVE_ANOTHER: Text = Text::new("mend it, and take this out", "请予改正，并删去此豁免");
 const REMOVE: Text = Text::new("take it out", "请删去");
 
 /// Found where the waivers are applied: only there is it known what they matched.
 fn check(_: &Context<'_>, _: &mut Findings) {}
+
+pub(in crate::lint) fn never_waived(span: Span) -> Diagnostic {
+    Diagnostic::new(&RULE.kind, span, NEVER_WAIVED).help(WAIVE_ANOTHER)
+}
 
 pub(in crate::lint) fn finding(waiver: &Waiver, subject: &str) -> Diagnostic {
     Diagnostic::new(&RULE.kind, waiver.span, UNUSED.with([Arg::id(subject)])).help(REMOVE)

@@ -19,6 +19,8 @@ const UNIT_TWICE: Text = Text::new("unit", "单位");
 const UNKNOWN_UNIT: Text = Text::new("unknown unit in {0}", "{0} 中的单位未知");
 const UNKNOWN_UNIT_HELP: Text =
     Text::new("units of {0}: {1}; a vocabulary may declare more", "{0}的单位有：{1}；术语中可以声明其他单位");
+const NOT_POSITIVE: Text = Text::new("a unit is more than nothing, and this is {0}", "单位应大于零，此处为 {0}");
+const CHOICE: Text = Text::new("choice", "取值");
 const TOO_MANY_DIGITS: Text = Text::new("{0} has too many digits", "{0} 位数过多");
 const ZERO: Text = Text::new("{0} divides by zero", "{0} 的分母为零");
 const UNLIKE: Text = Text::new("{0} is a {1}, {2} is a {3}", "{0} 是{1}，{2} 是{3}");
@@ -32,8 +34,8 @@ const SAY_BETTER: Text = Text::new(
     "请在属性上加 `优者 数值较小` 或 `优者 数值较大`",
 );
 const NOT_ORDERED: Text = Text::new("the values of {0} have no order", "{0} 的值没有大小之分");
-const NO_RELATION: Text = Text::new("{0} is compared with nothing", "{0} 没有比较的对象");
-const EMPTY_RANGE: Text = Text::new("the first end of this range lies behind the second", "区间的前端大于后端");
+const NO_RELATION: Text = Text::new("{0} is compared with nothing", "{0} 缺少比较的值");
+const EMPTY_RANGE: Text = Text::new("the first end of this range lies behind the second", "区间起点大于终点");
 const SWAP: Text =
     Text::new("write the smaller value first; 1:100000 is smaller than 1:5000", "请先写较小的值；1:100000 小于 1:5000");
 const TOO_LARGE: Text = Text::new(
@@ -63,6 +65,11 @@ impl Builder<'_> {
         if is_taken {
             self.report_twice(UNIT_TWICE, ast.name, ast.name.0);
         } else if let Some((factor, dimension)) = self.quantity(ast.quantity, None) {
+            if factor <= Rational::from_integer(0) {
+                let message = NOT_POSITIVE.with([Arg::words(self.sources.text(ast.quantity))]);
+                self.report(Diagnostic::new(&faults::TYPE_MISMATCH, ast.quantity, message));
+                return;
+            }
             self.units.insert(name, (factor, dimension));
         }
     }
@@ -72,6 +79,12 @@ impl Builder<'_> {
             ast::AttributeType::YesNo => AttributeType::YesNo,
             ast::AttributeType::Date => AttributeType::Date,
             ast::AttributeType::OneOf(choices) => {
+                for (index, choice) in choices.iter().enumerate() {
+                    let same = |earlier: &&ast::Choice| self.id(earlier.name) == self.id(choice.name);
+                    if let Some(first) = choices[..index].iter().find(same).map(|first| first.name.0) {
+                        self.report_twice(CHOICE, choice.name, first);
+                    }
+                }
                 let choice = |choice: &ast::Choice| Choice {
                     name: self.id(choice.name).into_owned(),
                     head: ast::Head { id: choice.name, title: choice.title, docs: Vec::new() },

@@ -72,12 +72,22 @@ impl<'a> Builder<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn citations(&self, cites: &[ast::Citation]) -> Vec<Citation> {
-        let law = |key| match key {
-            ast::LawKey::Words(words) => self.words(words).into_owned(),
-            ast::LawKey::Name(name) => self.id(name).into_owned(),
+    /// The articles cited, of laws that some regime declares.
+    fn citations(&mut self, cites: &[ast::Citation]) -> Vec<Citation> {
+        cites.iter().filter_map(|cite| self.citation(cite)).collect()
+    }
+
+    fn citation(&mut self, cite: &ast::Citation) -> Option<Citation> {
+        let (key, span) = match cite.law {
+            ast::LawKey::Words(words) => (self.words(words), words.0),
+            ast::LawKey::Name(name) => (self.id(name), name.0),
         };
-        cites.iter().map(|cite| Citation { law: law(cite.law).into(), article: cite.article }).collect()
+        if self.model.laws.title(&key).is_none() {
+            let near = self.suggestion(&key, self.model.laws.0.keys().map(String::as_str));
+            self.report_unknown(LAW, Name(span), near);
+            return None;
+        }
+        Some(Citation { law: key.into_owned().into(), article: cite.article })
     }
 
     /// The regime that serves catalogues without `under`: the one asked for, or else the only one that is not embedded,
@@ -96,6 +106,7 @@ impl<'a> Builder<'a> {
     }
 }
 
+const LAW: Text = Text::new("law", "法律");
 const BACKWARDS: Text = Text::new("this ends on {1}, before it begins on {0}", "起始日 {0} 晚于截止日 {1}");
 
 impl Builder<'_> {

@@ -6,7 +6,9 @@ use crate::ast::{self, Called, Name};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::regime::Keyword;
-use crate::model::{Cap, Department, Given, GrantLaw, Id, Issuers, Level, LevelId, Regime, Requirement, TermCap, Tier};
+use crate::model::{
+    Cap, Department, Given, GrantLaw, Id, Issuers, Level, LevelId, Regime, Requirement, TermCap, Tier, TierId,
+};
 use crate::syntax::keywords::is_spelling_of;
 
 const LEVEL: Text = Text::new("level", "密级");
@@ -21,8 +23,11 @@ const FIELDS: Text = Text::new("the fields are {0}", "可用字段有 {0}");
 
 impl Builder<'_> {
     pub(super) fn regimes(&mut self, declared: &Declared<'_>) {
-        for (id, ast) in &declared.regimes {
+        // Any regime may cite what another declares.
+        for (_, ast) in &declared.regimes {
             self.laws(ast);
+        }
+        for (id, ast) in &declared.regimes {
             self.levels(*id, ast);
             let in_force = self.validity(ast.in_force);
             self.model.regimes[*id].in_force = in_force;
@@ -137,13 +142,12 @@ impl Builder<'_> {
 
     fn departments(&mut self, regime: Id<Regime>, ast: &ast::Regime) {
         for department in &ast.departments {
-            let tier = department.tier.and_then(|name| {
-                let tier = self.tier_of(Some(regime), name);
-                if tier.is_none() {
-                    self.report_unknown(TIER, name, None);
-                }
-                tier
-            });
+            let known = &self.model.regimes[regime].departments;
+            let same = known.iter().find(|known| known.id == self.id(department.head.id));
+            if let Some(first) = same.map(|same| same.head.id.0) {
+                self.report_twice(DEPARTMENT, department.head.id, first);
+            }
+            let tier = department.tier.and_then(|name| self.tier_or_report(regime, name));
             let department = Department {
                 head: department.head.clone(),
                 id: self.id(department.head.id).into_owned(),
@@ -155,13 +159,21 @@ impl Builder<'_> {
         }
     }
 
+    fn tier_or_report(&mut self, regime: Id<Regime>, name: Name) -> Option<TierId> {
+        let tier = self.tier_of(Some(regime), name);
+        if tier.is_none() {
+            self.report_unknown(TIER, name, None);
+        }
+        tier
+    }
+
     fn clauses(&mut self, regime: Id<Regime>, ast: &ast::Regime) {
         let matter_requires = self.requirements(&ast.matter_requires);
         let catalogue_requires = self.requirements(&ast.catalogue_requires);
         let officer_requires = self.requirements(&ast.officer_requires);
         let issued_by = ast.catalogue_issued_by.as_ref().and_then(|issuers| {
             let department = self.department(ast, issuers.department)?;
-            let with = issuers.with.and_then(|tier| self.tier_of(Some(regime), tier));
+            let with = issuers.with.and_then(|tier| self.tier_or_report(regime, tier));
             Some(Issuers { department, with, cites: self.citations(&issuers.cites) })
         });
         let years_from = ast.years_from.as_ref().map(|from| (from.from.months(), self.citations(&from.cites)));

@@ -35,14 +35,15 @@ impl Layout {
         };
         let mut blanks = layout.wounds.clone();
         let runs = blanks.len();
-        for mark in Scanner::new(text, start) {
+        let mut scanner = Scanner::new(text, start);
+        while let Some(mark) = scanner.next() {
             match mark.sign {
                 Sign::Comment => blanks.push(mark.start..mark.end),
                 Sign::OpenComment => {
                     blanks.push(mark.start..mark.end);
                     layout.marks.push(mark);
                 }
-                Sign::OpenString => layout.open_string(text, mark),
+                Sign::OpenString => scanner.resume_at(layout.open_string(text, mark)),
                 Sign::OpenBrace
                 | Sign::CloseBrace
                 | Sign::OpenParen
@@ -64,8 +65,14 @@ impl Layout {
         layout
     }
 
-    /// A string that its line ends is closed again before the signs that end the line, so that the structure survives.
-    fn open_string(&mut self, text: &str, mark: Mark) {
+    /// A string that its line ends is closed again so that the structure survives: at a quote of another kind that looks
+    /// like its end, or else before the signs that end the line. Gives back where to go on.
+    fn open_string(&mut self, text: &str, mark: Mark) -> usize {
+        if let Some(end) = wrong_close(text, mark) {
+            self.marks.push(Mark { end, ..mark });
+            self.wounds.push(mark.start..end);
+            return end;
+        }
         let line = text[mark.start..mark.end].trim_end_matches(expected::is_space);
         let words = line.trim_end_matches(|c: char| expected::is_space(c) || closing_sign(c).is_some()).len();
         self.marks.push(Mark { end: mark.start + words, ..mark });
@@ -74,6 +81,7 @@ impl Layout {
             let start = mark.start + words + index;
             self.marks.extend(closing_sign(c).map(|sign| Mark { sign, start, end: start + c.len_utf8() }));
         }
+        mark.end
     }
 
     fn count_braces(&mut self) {
@@ -171,6 +179,18 @@ impl Layout {
         let space = " ".repeat(range.len());
         self.text.replace_range(range, &space);
     }
+}
+
+/// Behind the first quote in a string left open after which a field or a list goes on or ends.
+fn wrong_close(text: &str, string: Mark) -> Option<usize> {
+    let line = &text[string.start..string.end];
+    let quotes = line.char_indices().skip(1).filter(|(_, c)| matches!(c, '"' | '“' | '”'));
+    let mut ends = quotes.map(|(index, quote)| index + quote.len_utf8());
+    let goes_on = |end: &usize| {
+        let next = line[*end..].trim_start_matches(expected::is_space).chars().next();
+        next.is_none_or(|c| closing_sign(c).is_some() || matches!(c, ',' | '，' | '、'))
+    };
+    ends.find(goes_on).map(|end| string.start + end)
 }
 
 fn closing_sign(c: char) -> Option<Sign> {

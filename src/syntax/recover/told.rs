@@ -45,6 +45,7 @@ const NO_COLON: Text = Text::new("no colon stands behind a keyword", "关键字�
 const HALF_WIDTH: Text = Text::new("write digits in half width", "数字请用半角");
 const DATE_FORM: Text =
     Text::new("write a date as 2026-11-23, or with 年, 月 and 日", "日期请写作 2026-11-23，或者写明年、月、日");
+const NO_QUOTES: Text = Text::new("ids, levels and keywords stand without quotes", "标识、密级和关键字不加引号");
 const QUOTE_FORM: Text = Text::new("write texts in “…” or \"…\"", "文字请写在 “…” 或 \"…\" 之内");
 const COMMENT_FORM: Text = Text::new("a comment begins with `//`", "注释以 `//` 开头");
 const NO_BREAK_SPACE: Text =
@@ -125,6 +126,7 @@ fn advice(found: &str) -> Option<Text> {
         ':' | '：' => Some(NO_COLON),
         '０'..='９' => Some(HALF_WIDTH),
         '/' | '.' => Some(DATE_FORM),
+        '"' | '“' => Some(NO_QUOTES),
         '《' | '「' | '『' | '‘' | '”' => Some(QUOTE_FORM),
         '#' => Some(COMMENT_FORM),
         '\u{a0}' => Some(NO_BREAK_SPACE),
