@@ -1,10 +1,13 @@
+use std::collections::HashMap;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::ast::At;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Catalogue, Id, Place, Reach, Referent, Validity};
+use crate::model::{Catalogue, Id, Matter, Place, Reach, Referent, Validity};
+use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -38,15 +41,15 @@ catalogue e \"目录\" under cn-2014 { issued-by maker; dated 2011-06-01; in-for
 };
 
 const SUPERSEDED: Text = Text::new(
-    "{0} refers to catalogue {1}, which is in force until {2} only",
-    "{0} 引用的目录 {1} 只施行至 {2}",
+    "{0} refers to {1}, which is in force until {2} only",
+    "{0} 引用的 {1} 只施行至 {2}",
 );
 const ENDS_HERE: Text = Text::new("it ends here", "施行至此");
 const USE_SUCCESSOR: Text = Text::new("refer to {0}, which replaces it", "请改为引用替代它的 {0}");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
-    let mut check = Check { context, findings };
+    let mut check = Check { context, replaced: replaced_rows(context), findings };
     for (id, catalogue) in model.catalogues.iter() {
         let Some(life) = life(catalogue) else { continue };
         check.all(Place::Catalogue(id), life, [&catalogue.yields_to, &catalogue.prevails_over]);
@@ -55,6 +58,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(life) = life(&model.catalogues[matter.catalogue]) else { continue };
         let more = [&matter.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
         check.all(Place::Matter(id), life, more);
+    }
+    for (id, disclosure) in model.disclosures.iter() {
+        check.all(Place::Disclosure(id), disclosure.in_force, disclosure.items.iter().map(|item| &item.except));
     }
     for (id, officer) in model.officers.iter() {
         check.reaches(Place::Officer(id), officer.term, &officer.matters);
@@ -71,56 +77,87 @@ fn life(catalogue: &Catalogue) -> Option<Validity> {
     catalogue.in_force_span.map(|_| catalogue.in_force)
 }
 
+/// The last day of each row that another catalogue replaces, and where it says so.
+fn replaced_rows(context: &Context<'_>) -> HashMap<Id<Matter>, (Date, Span)> {
+    let mut rows = HashMap::new();
+    for catalogue in context.model.catalogues.values() {
+        let Some(last) = catalogue.in_force.from.and_then(|from| from.yesterday().ok()) else { continue };
+        for at in &catalogue.replaces {
+            let Referent::Matter(row) = at.value else { continue };
+            let first = rows.entry(row).or_insert((last, at.span));
+            *first = (*first).min((last, at.span));
+        }
+    }
+    rows
+}
+
 struct Check<'c, 'a> {
     context: &'c Context<'a>,
+    replaced: HashMap<Id<Matter>, (Date, Span)>,
     findings: &'c mut Findings,
 }
 
 impl Check<'_, '_> {
     fn all<'r>(&mut self, from: Place, life: Validity, lists: impl IntoIterator<Item = &'r Vec<At<Referent>>>) {
         for at in lists.into_iter().flatten() {
-            let catalogue = match at.value {
-                Referent::Catalogue(id) => id,
-                Referent::Matter(id) => self.context.model.matters[id].catalogue,
-            };
-            self.one(from, life, At { value: catalogue, span: at.span });
+            self.one(from, life, *at);
         }
     }
 
     fn reaches(&mut self, from: Place, life: Validity, reaches: &[At<Reach>]) {
         for at in reaches {
-            let catalogue = match at.value {
+            let value = match at.value {
                 Reach::Business(_) => continue,
-                Reach::Catalogue(id) => id,
-                Reach::Matter(id) => self.context.model.matters[id].catalogue,
+                Reach::Catalogue(id) => Referent::Catalogue(id),
+                Reach::Matter(id) => Referent::Matter(id),
             };
-            self.one(from, life, At { value: catalogue, span: at.span });
+            self.one(from, life, At { value, span: at.span });
         }
     }
 
-    /// What lives in `life` refers to a catalogue that may end before it does.
-    fn one(&mut self, from: Place, life: Validity, at: At<Id<Catalogue>>) {
+    /// What lives in `life` refers to something that may end before it does.
+    fn one(&mut self, from: Place, life: Validity, at: At<Referent>) {
         let context = self.context;
-        let catalogue = &context.model.catalogues[at.value];
-        if is_successor(context, from, at.value) {
+        let catalogue = catalogue_of(context, at.value);
+        if is_successor(context, from, catalogue) {
             return;
         }
-        let (Some(end), Some(end_span)) = (catalogue.in_force.to, catalogue.in_force_span) else { return };
+        let Some((end, end_span)) = self.end(at.value) else { return };
         let Ok(after) = end.checked_add(1.day()) else { return };
         let from_day = life.from.map_or(after, |start| start.max(after));
         // Over before that day, or by now: nothing refers to it any more.
         if life.to.is_some_and(|to| to < from_day || to < context.as_of) {
             return;
         }
-        let message =
-            SUPERSEDED.with([Arg::id(context.subject(from)), context.catalogue_arg(at.value), Arg::Date(end)]);
-        let mut finding = Diagnostic::new(&RULE.kind, at.span, message)
-            .label(end_span, ENDS_HERE)
-            .on(context.subject(from));
-        if let Some(successor) = successor(context, at.value) {
+        let target = match at.value {
+            Referent::Catalogue(id) => context.catalogue_arg(id),
+            Referent::Matter(id) => context.row_arg(id),
+        };
+        let message = SUPERSEDED.with([Arg::id(context.subject(from)), target, Arg::Date(end)]);
+        let mut finding =
+            Diagnostic::new(&RULE.kind, at.span, message).label(end_span, ENDS_HERE).on(context.subject(from));
+        if let Some(successor) = successor(context, catalogue) {
             finding = finding.help(USE_SUCCESSOR.with([context.catalogue_arg(successor)]));
         }
         self.findings.report_from(from_day, context.as_of, finding);
+    }
+
+    /// The last day of a catalogue or a row, and where it is written.
+    fn end(&self, referent: Referent) -> Option<(Date, Span)> {
+        let catalogue = &self.context.model.catalogues[catalogue_of(self.context, referent)];
+        let whole = catalogue.in_force.to.zip(catalogue.in_force_span);
+        let row = match referent {
+            Referent::Catalogue(_) => None,
+            Referent::Matter(id) => self.replaced.get(&id).copied(),
+        };
+        whole.into_iter().chain(row).min()
+    }
+}
+
+fn catalogue_of(context: &Context<'_>, referent: Referent) -> Id<Catalogue> {
+    match referent {
+        Referent::Catalogue(id) => id,
+        Referent::Matter(id) => context.model.matters[id].catalogue,
     }
 }
 
