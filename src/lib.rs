@@ -8,6 +8,31 @@
 //! [`Program::load`] reads texts and what they import, [`Program::check`] says what is wrong with them, and
 //! [`emit::outputs`] turns a sound program into a compiled catalogue. The library reads no file, no clock and no
 //! environment: texts come through [`Files`], and the date is an argument.
+//!
+//! ```
+//! use dingmi::diagnostic::{Lang, Privacy};
+//! use dingmi::{Files, ImportFault, Options, Program};
+//! use jiff::civil::date;
+//!
+//! /// No imports here.
+//! struct NoFiles;
+//!
+//! impl Files for NoFiles {
+//!     fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
+//!         Err(ImportFault::Missing)
+//!     }
+//!     fn read(&self, _: &str) -> Result<String, ImportFault> {
+//!         Err(ImportFault::Missing)
+//!     }
+//! }
+//!
+//! let text = "organ council { tier central; superior assembly; }";
+//! let program = Program::load(vec![("main.dingmi".to_owned(), text.to_owned())], &NoFiles);
+//! let options = Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() };
+//! let (_model, findings) = program.check(&options);
+//! assert_eq!(findings[0].kind.code, "S002");
+//! assert_eq!(findings[0].message.render(Lang::En, Privacy::Redacted), "no organ … is declared");
+//! ```
 
 pub mod ast;
 mod authority;
