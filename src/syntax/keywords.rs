@@ -104,7 +104,7 @@ pub(super) fn in_chinese(example: &str) -> String {
             _ => out.push_str(text_of(word)),
         }
     }
-    out.replace("、 ", "、").replace(" “", "“").replace('“', " “").replace("  “", " “")
+    out.replace("、 ", "、")
 }
 
 /// The Chinese spelling of a keyword; other words as they are.
@@ -181,6 +181,7 @@ mod tests {
         assert_eq!(in_chinese("period until \"正式公布\";"), "保密期限 截至 “正式公布”；");
         assert_eq!(in_chinese("matter 18 \"…\" { level mimi; }"), "事项 18 “…” ｛ 密级 mimi； ｝");
         assert_eq!(in_chinese("produced-by central, provincial;"), "产生层级 central、provincial；");
+        assert_eq!(in_chinese("basis \"甲\", \"乙\";"), "制定依据 “甲”、“乙”；");
     }
 
     #[test]
