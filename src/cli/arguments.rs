@@ -140,6 +140,8 @@ fn severity(id: &str) -> Severity {
     Severity::from_id(id).expect("bug: clap let a severity pass that there is not")
 }
 
-fn date(text: &str) -> Result<Date, jiff::Error> {
-    text.parse().or_else(|error| Date::strptime("%Y年%m月%d日", text).map_err(|_| error))
+/// A date in both of its forms. clap tells the error, and knows no language: it is told in both.
+fn date(text: &str) -> Result<Date, &'static str> {
+    let known = text.parse().or_else(|_| Date::strptime("%Y年%m月%d日", text));
+    known.map_err(|_| "write a date as 2026-11-23 or with 年, 月 and 日 / 日期请写作 2026-11-23，或者写明年、月、日")
 }
