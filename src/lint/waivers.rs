@@ -4,11 +4,10 @@ use super::rules::{self, waiver_unused};
 use super::{Context, Levels, kinds};
 use crate::diagnostic::{Arg, Diagnostic, Kind, Text};
 use crate::faults;
-use crate::model::{Place, Waiver, nearest};
+use crate::model::{DID_YOU_MEAN, Place, Waiver, nearest};
 
 const UNKNOWN_RULE: Text = Text::new("no rule {0} is known", "没有规则 {0}");
 const LIST_RULES: Text = Text::new("`dingmi rules` lists them", "`dingmi rules` 列出全部规则");
-const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
 
 /// A waiver that counts: complete, in force, for known kinds.
 struct Active<'m> {

@@ -26,6 +26,11 @@ impl<'a> Context<'a> {
         words_text(self.sources, words)
     }
 
+    /// Whether a string says nothing.
+    pub fn is_blank(&self, words: Words) -> bool {
+        self.words(words).trim().is_empty()
+    }
+
     /// How a waiver names a declaration.
     pub fn subject(&self, place: Place) -> String {
         let model = self.model;

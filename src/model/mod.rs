@@ -15,8 +15,8 @@ use jiff::civil::Date;
 pub use self::arena::{Arena, Id};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
-pub(crate) use self::from_ast::nearest;
 pub use self::from_ast::resolve;
+pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,

@@ -142,7 +142,7 @@ impl Attempt {
         let mut expected: Vec<Arg> = self.phrases(&mut covered).into_iter().map(Arg::Text).collect();
         for keyword in keywords::all() {
             if self.takes(keyword.english()) && !covered.contains(&keyword.english()) {
-                expected.push(Arg::token(format!("`{}/{}`", keyword.english(), keyword.chinese())));
+                expected.push(keyword.both());
             }
         }
         let signs = ["#", "=", ":", "..", "(", "[", "]", ")", ",", "{", "}", ";"];

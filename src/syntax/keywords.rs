@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::diagnostic::Text;
+use crate::diagnostic::{Arg, Text};
 
 /// A keyword: the rule that stands for it in the grammar and all its spellings.
 #[derive(Debug)]
@@ -65,11 +65,6 @@ pub fn english(word: &str) -> Option<&'static str> {
     lookup(word).next().map(Keyword::english)
 }
 
-/// The English spelling of a role, if it is a word of the language.
-pub fn role(word: &str) -> Option<&'static str> {
-    english(word)
-}
-
 /// Both spellings of the keyword with this English one.
 pub fn text(english: &'static str) -> Text {
     let keyword = lookup(english).find(|keyword| keyword.english() == english);
@@ -124,6 +119,11 @@ pub(super) fn written(rule: &str) -> Option<&'static Written> {
 impl Keyword {
     pub fn english(&self) -> &'static str {
         self.spellings[0]
+    }
+
+    /// Both spellings, as messages show a keyword.
+    pub(super) fn both(&self) -> Arg {
+        Arg::token(format!("`{}/{}`", self.english(), self.chinese()))
     }
 
     pub fn chinese(&self) -> &'static str {

@@ -79,7 +79,7 @@ pub(super) fn check_fields(
 }
 
 fn lacks(context: &Context<'_>, catalogue: &Catalogue, field: CatalogueField) -> bool {
-    let is_empty = |words: &Words| context.words(*words).trim().is_empty();
+    let is_empty = |words: &Words| context.is_blank(*words);
     match field {
         CatalogueField::IssuedBy => !catalogue.issuers_given,
         CatalogueField::Number => catalogue.number.as_ref().is_none_or(is_empty),

@@ -69,12 +69,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn unfounded(context: &Context<'_>, id: Id<Matter>, matter: &Matter, period: &Period) -> Option<Diagnostic> {
     let finding = |message| Some(Diagnostic::new(&RULE.kind, period.span, message));
-    let is_empty = |words| context.words(words).trim().is_empty();
     match period.basis {
         PeriodBasis::Faulty => None,
-        PeriodBasis::Provided(words) if !is_empty(words) => None,
+        PeriodBasis::Provided(words) if !context.is_blank(words) => None,
         PeriodBasis::Provided(_) => finding(NO_INSTRUMENT.with([context.row_arg(id)])),
-        PeriodBasis::Approved { instrument: Some(words), .. } if is_empty(words) => {
+        PeriodBasis::Approved { instrument: Some(words), .. } if context.is_blank(words) => {
             finding(NO_INSTRUMENT.with([context.row_arg(id)]))
         }
         PeriodBasis::None => finding(NO_APPROVER.with([context.row_arg(id)])),

@@ -113,13 +113,13 @@ pub(super) fn why_milder<F>(
 
 /// Whether nothing but empty words stands there.
 fn is_empty_scope(context: &Context<'_>, matter: &Matter) -> bool {
-    let is_empty = |member: &Member| matches!(member, Member::Opaque(words) if context.words(*words).trim().is_empty());
+    let is_empty = |member: &Member| matches!(member, Member::Opaque(words) if context.is_blank(*words));
     matter.known_to.get().is_some_and(|set| set.members.iter().all(|at| is_empty(&at.value)))
 }
 
 fn lacks(context: &Context<'_>, matter: &Matter, field: MatterField) -> bool {
     match field {
-        MatterField::Name => matter.head.title.is_none_or(|title| context.words(title).trim().is_empty()),
+        MatterField::Name => matter.head.title.is_none_or(|title| context.is_blank(title)),
         MatterField::Level => matter.level.is_absent(),
         MatterField::Period => matter.period.is_absent(),
         MatterField::KnownTo => matter.known_to.is_absent() || is_empty_scope(context, matter),

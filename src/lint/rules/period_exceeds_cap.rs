@@ -80,7 +80,7 @@ fn has_basis(context: &Context<'_>, period: &Period) -> bool {
         PeriodBasis::None => false,
         PeriodBasis::Faulty => true,
         PeriodBasis::Provided(words) | PeriodBasis::Approved { instrument: Some(words), .. } => {
-            !context.words(words).trim().is_empty()
+            !context.is_blank(words)
         }
         PeriodBasis::Approved { instrument: None, .. } => false,
     }

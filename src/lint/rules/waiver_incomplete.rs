@@ -58,7 +58,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn parts(context: &Context<'_>, waiver: &Waiver) -> [(Text, bool); 5] {
     // An empty reason is none.
-    let is_reasoned = waiver.because.is_some_and(|because| !context.words(because).trim().is_empty());
+    let is_reasoned = waiver.because.is_some_and(|because| !context.is_blank(because));
     [
         (RULE_PART, waiver.rule.is_some()),
         (PLACE_PART, waiver.place_given),

@@ -14,7 +14,7 @@ mod scopes;
 use std::collections::BTreeMap;
 
 use self::names::Names;
-pub(crate) use self::names::nearest;
+pub(crate) use self::names::{DID_YOU_MEAN, nearest};
 use super::{Id, Model, Regime, Validity, id_text, words_text};
 use crate::ast::{self, At, Interval, Name, Words};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Text};

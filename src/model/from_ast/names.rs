@@ -92,7 +92,7 @@ impl<T> Default for Table<'_, T> {
 
 const UNKNOWN: Text = Text::new("no {0} {1} is declared", "没有声明{0} {1}");
 const NOT_DECLARED: Text = Text::new("not declared", "未声明");
-const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
+pub(crate) const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
 const IMPORT_IT: Text = Text::new("declare it, or import the file that does", "请声明它，或引用声明它的文件");
 const TWICE: Text = Text::new("{0} {1} is declared twice", "{0} {1} 重复声明");
 const FIRST: Text = Text::new("first declared here", "首次声明于此");

@@ -56,7 +56,7 @@ impl Builder<'_> {
     /// A role, in its English spelling if it is a word of the language.
     pub(super) fn role(&self, name: Name) -> String {
         let text = self.id(name);
-        keywords::role(&text).map_or_else(|| text.into_owned(), str::to_owned)
+        keywords::english(&text).map_or_else(|| text.into_owned(), str::to_owned)
     }
 
     pub(super) fn find_all<T: super::names::Named>(&mut self, names: &[Name]) -> Vec<Id<T>> {

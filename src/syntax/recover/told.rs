@@ -173,10 +173,7 @@ pub(super) fn unknown(file: FileId, text: &str, at: usize, context: Context, blo
         }
         None => syntax_error(file, range, NO_DECLARATION.with([keyword_arg(word)])),
     };
-    let homes: Vec<Arg> = Context::homes(word)
-        .into_iter()
-        .map(|home| Arg::token(format!("`{}/{}`", home.english(), home.chinese())))
-        .collect();
+    let homes: Vec<Arg> = Context::homes(word).into_iter().map(|home| home.both()).collect();
     if !homes.is_empty() {
         return finding.help(BELONGS_IN.with([keyword_arg(word), Arg::List(homes)]));
     }
