@@ -196,6 +196,7 @@ pub struct Authorization {
     pub instrument: Option<Instrument>,
     pub term: Option<At<Interval>>,
     pub filed_with: Option<On>,
+    pub task: Option<Words>,
     pub revoked: Option<At<Date>>,
     pub note: Option<Words>,
 }
@@ -478,6 +479,7 @@ pub struct Regime {
     pub matter_requires: Vec<Requirement>,
     pub catalogue_requires: Vec<Requirement>,
     pub officer_requires: Vec<Requirement>,
+    pub head_by_law: Option<Clause>,
     pub catalogue_issued_by: Option<Issuers>,
     pub years_from: Option<YearsFrom>,
     pub long_term_approved: Option<Clause>,

@@ -104,7 +104,7 @@ impl Program {
             lint::settle(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);
-            let context = Context { model: &model, sources: &self.sources, as_of: options.as_of };
+            let context = Context::new(&model, &self.sources, options.as_of);
             lint::run(&context, &options.levels, diagnostics)
         };
         (model, self.sorted(diagnostics))

@@ -47,6 +47,7 @@ fn explanation(kind: &Kind, laws: &Laws, lang: Lang) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::{Citation, Severity};
+    use crate::model::Law;
 
     static KIND: Kind = Kind {
         code: "P001",
@@ -61,7 +62,7 @@ mod tests {
 
     #[test]
     fn everything_a_rule_knows_is_told() {
-        let laws = Laws([("L10".to_owned(), "保守国家秘密法".to_owned())].into());
+        let laws = Laws([("L10".to_owned(), Law { title: "保守国家秘密法".to_owned(), from: None })].into());
         insta::assert_snapshot!(explanation(&KIND, &laws, Lang::En), @r"
     P001 period-exceeds-cap (error)
     too long

@@ -115,6 +115,7 @@ impl Rule {
 mod tests {
     use super::*;
     use crate::diagnostic::Severity;
+    use crate::model::Law;
 
     static KINDS: [Kind; 2] = [
         Kind {
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_list_as_json() {
-        let laws = Laws([("R14".to_owned(), "实施条例".to_owned())].into());
+        let laws = Laws([("R14".to_owned(), Law { title: "实施条例".to_owned(), from: None })].into());
         let value: serde_json::Value = serde_json::from_str(&json(&Rulebook(KINDS.iter().collect()), &laws)).unwrap();
         assert_eq!(value["version"], 1);
         assert_eq!(value["rules"][0]["cites"][0]["title"], "实施条例");

@@ -190,6 +190,8 @@ pub struct Authorization<'a> {
     pub term: Option<Interval>,
     pub filed_with: Option<Cow<'a>>,
     pub filed_on: Option<String>,
+    /// The task that it was made for.
+    pub task: Option<Cow<'a>>,
     pub revoked_on: Option<String>,
 }
 

@@ -170,9 +170,9 @@ impl<'a> Writer<'a> {
             designated_by: officer.designated_by.map(|by| self.id(model.officers[by].head.id)),
             designated_on: day(officer.designated_on),
             trained_on: day(officer.trained),
-            level: officer.level.as_deref(),
+            level: officer.level.as_ref().map(|at| &*at.value),
             matters: self.reaches(&officer.matters),
-            term: interval(officer.term),
+            term: interval(officer.term.value),
         }
     }
 
@@ -182,16 +182,17 @@ impl<'a> Writer<'a> {
             head: self.head(&authorization.head),
             grantor: authorization.grantor.map(|organ| self.organ_id(organ)),
             grantee: authorization.grantee.map(|organ| self.organ_id(organ)),
-            level: authorization.level.as_deref(),
+            level: authorization.level.as_ref().map(|at| &*at.value),
             matters: self.reaches(&authorization.matters),
-            period: authorization.period.map(duration),
-            regions: authorization.regions.iter().map(|each| self.id(model.regions[*each].head.id)).collect(),
+            period: authorization.period.map(|at| duration(at.value)),
+            regions: authorization.regions.iter().map(|each| self.id(model.regions[each.value].head.id)).collect(),
             instrument: authorization.instrument.map(|instrument| self.words(instrument)),
             instrument_dated: day(authorization.dated),
             term: authorization.term.map(|term| interval(term.value)),
-            filed_with: authorization.filed_with.map(|organ| self.organ_id(organ)),
+            filed_with: authorization.filed_with.get().map(|at| self.organ_id(at.value)),
             filed_on: day(authorization.filed_on),
-            revoked_on: day(authorization.revoked),
+            task: authorization.task.map(|words| self.words(words)),
+            revoked_on: day(authorization.revoked.map(|at| at.value)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Model → findings. One file a rule under `rules/`, one list there; this module runs them over a model.
 
 mod circles;
+mod context;
 pub mod rules;
 mod waivers;
 
@@ -8,9 +9,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use self::context::Context;
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::faults;
-pub use crate::model::Context;
 
 /// A kind of finding and the function that looks for it.
 #[derive(Debug)]

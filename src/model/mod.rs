@@ -44,15 +44,25 @@ pub struct Model {
     pub matters: Arena<Matter>,
     pub disclosures: Arena<Disclosure>,
     pub waivers: Vec<Waiver>,
+    /// The regime of what names none.
+    pub default_regime: Option<Id<Regime>>,
 }
 
-/// The titles of the laws that regimes cite, by key.
+/// The laws that regimes cite, by key.
 #[derive(Clone, Debug, Default)]
-pub struct Laws(pub BTreeMap<String, String>);
+pub struct Laws(pub BTreeMap<String, Law>);
+
+/// A text that articles are cited from.
+#[derive(Clone, Debug)]
+pub struct Law {
+    pub title: String,
+    /// The first day on which it is the law.
+    pub from: Option<Date>,
+}
 
 impl Laws {
     pub fn title(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str)
+        self.0.get(key).map(|law| &*law.title)
     }
 }
 
@@ -94,6 +104,8 @@ pub struct Organ {
     pub businesses: Vec<Id<Business>>,
     pub roles: Vec<String>,
     pub exists: Validity,
+    /// Where its last day stands.
+    pub ended_at: Option<Span>,
     pub successors: Vec<Succession>,
 }
 
@@ -103,6 +115,8 @@ pub struct Succession {
     pub organ: Id<Organ>,
     /// Empty means all.
     pub part: Vec<Reach>,
+    /// Whether a part is written, found or not.
+    pub part_given: bool,
     pub span: Span,
 }
 
@@ -123,10 +137,13 @@ pub struct Officer {
     pub designated_on: Option<Date>,
     pub trained: Option<Date>,
     /// The highest level, by id.
-    pub level: Option<String>,
+    pub level: Option<At<String>>,
     /// Empty means all matters of the organ.
     pub matters: Vec<At<Reach>>,
-    pub term: Validity,
+    /// Whether matters are written, found or not.
+    pub matters_given: bool,
+    /// At the officer's name where no term is written.
+    pub term: At<Validity>,
 }
 
 #[derive(Debug)]
@@ -134,16 +151,23 @@ pub struct Authorization {
     pub head: Head,
     pub grantor: Option<Id<Organ>>,
     pub grantee: Option<Id<Organ>>,
-    pub level: Option<String>,
+    /// The highest level, by id.
+    pub level: Option<At<String>>,
+    /// Empty means all that the grantor may grant.
     pub matters: Vec<At<Reach>>,
-    pub period: Option<Duration>,
-    pub regions: Vec<Id<Region>>,
+    /// Whether matters are written, found or not.
+    pub matters_given: bool,
+    pub period: Option<At<Duration>>,
+    pub regions: Vec<At<Id<Region>>>,
     pub instrument: Option<Words>,
     pub dated: Option<Date>,
     pub term: Option<At<Validity>>,
-    pub filed_with: Option<Id<Organ>>,
+    pub filed_with: Given<At<Id<Organ>>>,
     pub filed_on: Option<Date>,
-    pub revoked: Option<Date>,
+    /// The task that it was made for.
+    pub task: Option<Words>,
+    /// From this day on it is gone.
+    pub revoked: Option<At<Date>>,
 }
 
 #[derive(Debug)]
@@ -331,12 +355,18 @@ impl Validity {
     /// The days in both.
     pub fn and(self, other: Validity) -> Option<Validity> {
         let from = self.from.max(other.from);
-        let to = match (self.to, other.to) {
-            (Some(a), Some(b)) => Some(a.min(b)),
-            (a, b) => a.or(b),
-        };
+        let to = earlier(self.to, other.to);
         let is_empty = from.zip(to).is_some_and(|(from, to)| to < from);
         (!is_empty).then_some(Validity { from, to })
+    }
+}
+
+impl Authorization {
+    /// The days on which it holds: its term, as far as it is not revoked before.
+    pub fn life(&self) -> Validity {
+        let term = self.term.map_or_else(Validity::default, |term| term.value);
+        let last = self.revoked.map(|at| at.value.yesterday().unwrap_or(Date::MIN));
+        Validity { to: earlier(term.to, last), ..term }
     }
 }
 
@@ -355,6 +385,14 @@ impl Model {
     /// The level of a matter, if it has one of its regime.
     pub fn level_of(&self, matter: &Matter) -> Option<&Level> {
         Some(self.regime_of(matter)?.level(*matter.level.get()?))
+    }
+}
+
+/// The earlier of two last days, of which none is open.
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
     }
 }
 

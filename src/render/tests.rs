@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::human::Look;
 use super::{Counts, View, human, json, short};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Label, Lang, Message, Privacy, Severity, Text};
-use crate::model::Laws;
+use crate::model::{Law, Laws};
 use crate::source::{Sources, Span};
 
 static KIND: Kind = Kind {
@@ -50,7 +50,7 @@ impl Case {
             from: Some(date(2027, 3, 1)),
             subject: Some("surveying-2020#20".into()),
         };
-        let laws = Laws([("L10".to_owned(), "保守国家秘密法".to_owned())].into());
+        let laws = Laws([("L10".to_owned(), Law { title: "保守国家秘密法".to_owned(), from: None })].into());
         Case { sources, laws, findings: vec![finding] }
     }
 

@@ -19,7 +19,7 @@ organ heir { tier central; business b; }
 organ old { tier central; business b; until 2018-03-18; succeeded-by heir for business b; }
 organ pupil { tier unit; }
 officer chief of heir { head; }
-authorization g from heir to pupil { level up-to mimi; matters rest; revoked on 2020-01-01; }
+authorization g from heir to pupil { level up-to mimi; matters rest; task \"试制\"; revoked on 2020-01-01; }
 vocabulary rest-words {
     kind thing;
     unit 海里 = 1852 m;

@@ -63,12 +63,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         check.all(Place::Disclosure(id), disclosure.in_force, disclosure.items.iter().map(|item| &item.except));
     }
     for (id, officer) in model.officers.iter() {
-        check.reaches(Place::Officer(id), officer.term, &officer.matters);
+        check.reaches(Place::Officer(id), officer.term.value, &officer.matters);
     }
     for (id, authorization) in model.authorizations.iter() {
-        let term = authorization.term.map_or_else(Validity::default, |term| term.value);
-        let life = Validity { to: earlier(term.to, authorization.revoked), ..term };
-        check.reaches(Place::Authorization(id), life, &authorization.matters);
+        check.reaches(Place::Authorization(id), authorization.life(), &authorization.matters);
     }
 }
 
@@ -176,11 +174,4 @@ fn is_successor(context: &Context<'_>, from: Place, old: Id<Catalogue>) -> bool 
 fn successor(context: &Context<'_>, old: Id<Catalogue>) -> Option<Id<Catalogue>> {
     let replaces = |new: &Catalogue| new.replaces.iter().any(|at| at.value == Referent::Catalogue(old));
     context.model.catalogues.iter().find(|(_, new)| replaces(new)).map(|(id, _)| id)
-}
-
-fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
 }

@@ -1,7 +1,7 @@
 //! The first pass: an id for everything that has a name, with nothing resolved yet.
 
 use super::Builder;
-use crate::ast::{self, Declaration, Head};
+use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
     Attribute, AttributeType, Authorization, Business, Catalogue, Direction, Disclosure, Given, GrantLaw, Id, Kind,
     Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
@@ -142,6 +142,7 @@ impl Regime {
             matter_requires: Vec::new(),
             catalogue_requires: Vec::new(),
             officer_requires: Vec::new(),
+            head_by_law: None,
             catalogue_issued_by: None,
             years_from: None,
             long_term_approved: None,
@@ -160,6 +161,7 @@ impl Organ {
             businesses: Vec::new(),
             roles: Vec::new(),
             exists: Validity::default(),
+            ended_at: None,
             successors: Vec::new(),
         }
     }
@@ -176,7 +178,8 @@ impl Officer {
             trained: None,
             level: None,
             matters: Vec::new(),
-            term: Validity::default(),
+            matters_given: false,
+            term: At { value: Validity::default(), span: head.id.0 },
         }
     }
 }
@@ -189,13 +192,15 @@ impl Authorization {
             grantee: None,
             level: None,
             matters: Vec::new(),
+            matters_given: false,
             period: None,
             regions: Vec::new(),
             instrument: None,
             dated: None,
             term: None,
-            filed_with: None,
+            filed_with: Given::Absent,
             filed_on: None,
+            task: None,
             revoked: None,
         }
     }

@@ -41,6 +41,7 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
     builder.catalogues(&declared);
     builder.disclosures(&declared);
     builder.waivers(&declared);
+    builder.model.default_regime = builder.default_regime;
     (builder.model, builder.diagnostics)
 }
 

@@ -3,7 +3,7 @@
 use super::Builder;
 use super::declare::Declared;
 use crate::ast::{self, At, Name, Target};
-use crate::model::{Business, Catalogue, Id, Organ, Reach, Referent, Region, Succession};
+use crate::model::{Business, Catalogue, Given, Id, Organ, Reach, Referent, Region, Succession};
 use crate::source::Span;
 use crate::syntax::keywords;
 
@@ -45,12 +45,13 @@ impl Builder<'_> {
         organ.businesses = businesses;
         organ.roles = roles;
         organ.exists = exists;
+        organ.ended_at = ast.until.map(|at| at.span);
         organ.successors = successors;
     }
 
     fn succession(&mut self, ast: &ast::Succession) -> Option<Succession> {
         let part = self.reaches(&ast.part).into_iter().map(|at| at.value).collect();
-        Some(Succession { organ: self.find(ast.organ)?, part, span: ast.organ.0 })
+        Some(Succession { organ: self.find(ast.organ)?, part, part_given: !ast.part.is_empty(), span: ast.organ.0 })
     }
 
     /// A role, in its English spelling if it is a word of the language.
@@ -68,15 +69,16 @@ impl Builder<'_> {
         let designated_by = ast.designated_by.and_then(|on| self.find(on.name));
         let level = ast.determines.and_then(|name| self.level_id(name));
         let matters = self.reaches(&ast.matters);
-        let term = self.validity(ast.term);
+        let term = At { value: self.validity(ast.term), span: ast.term.map_or(ast.head.id.0, |at| at.span) };
         let officer = &mut self.model.officers[id];
         officer.organ = organ;
         officer.is_head = ast.is_head.is_some();
         officer.designated_by = designated_by;
         officer.designated_on = ast.designated_by.and_then(|on| on.on).map(|at| at.value);
         officer.trained = ast.trained.map(|at| at.value);
-        officer.level = level;
+        officer.level = level.zip(ast.determines).map(|(value, name)| At { value, span: name.0 });
         officer.matters = matters;
+        officer.matters_given = !ast.matters.is_empty();
         officer.term = term;
     }
 
@@ -85,22 +87,27 @@ impl Builder<'_> {
         let grantee = self.find(ast.grantee);
         let level = ast.level.and_then(|name| self.level_id(name));
         let matters = self.reaches(&ast.matters);
-        let regions = self.find_all::<Region>(&ast.regions);
-        let filed_with = ast.filed_with.and_then(|on| self.find(on.name));
+        let regions = self.find_all_at::<Region>(&ast.regions);
+        let at = |value, span: Span| At { value, span };
+        let filed_with = ast.filed_with.map_or(Given::Absent, |on| {
+            self.find(on.name).map_or(Given::Faulty, |organ| Given::Is(at(organ, on.name.0)))
+        });
         let term = ast.term.map(|at| At { value: self.validity(Some(at)), span: at.span });
         let authorization = &mut self.model.authorizations[id];
         authorization.grantor = grantor;
         authorization.grantee = grantee;
-        authorization.level = level;
+        authorization.level = level.zip(ast.level).map(|(value, name)| At { value, span: name.0 });
         authorization.matters = matters;
-        authorization.period = ast.period.map(|at| at.value);
+        authorization.matters_given = !ast.matters.is_empty();
+        authorization.period = ast.period;
         authorization.regions = regions;
         authorization.instrument = ast.instrument.map(|instrument| instrument.words);
         authorization.dated = ast.instrument.and_then(|instrument| instrument.dated).map(|at| at.value);
         authorization.term = term;
         authorization.filed_with = filed_with;
         authorization.filed_on = ast.filed_with.and_then(|on| on.on).map(|at| at.value);
-        authorization.revoked = ast.revoked.map(|at| at.value);
+        authorization.task = ast.task;
+        authorization.revoked = ast.revoked;
     }
 
     fn reaches(&mut self, targets: &[Target]) -> Vec<At<Reach>> {

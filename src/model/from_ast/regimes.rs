@@ -7,7 +7,7 @@ use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::regime::Keyword;
 use crate::model::{
-    Cap, Department, Given, GrantLaw, Id, Issuers, Level, LevelId, Regime, Requirement, TermCap, Tier, TierId,
+    Cap, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, Regime, Requirement, TermCap, Tier, TierId,
 };
 use crate::syntax::keywords::is_spelling_of;
 
@@ -39,8 +39,9 @@ impl Builder<'_> {
 
     fn laws(&mut self, ast: &ast::Regime) {
         for law in &ast.laws {
-            let (key, title) = (self.id(law.key).into_owned(), self.words(law.title).into_owned());
-            self.model.laws.0.entry(key).or_insert(title);
+            let title = self.words(law.title).into_owned();
+            let from = law.in_force.and_then(|interval| interval.from);
+            self.model.laws.0.entry(self.id(law.key).into_owned()).or_insert(Law { title, from });
         }
     }
 
@@ -176,6 +177,7 @@ impl Builder<'_> {
             let with = issuers.with.and_then(|tier| self.tier_or_report(regime, tier));
             Some(Issuers { department, with, cites: self.citations(&issuers.cites) })
         });
+        let head_by_law = ast.head_by_law.as_ref().map(|clause| self.citations(&clause.cites));
         let years_from = ast.years_from.as_ref().map(|from| (from.from.months(), self.citations(&from.cites)));
         let long_term_approved = ast.long_term_approved.as_ref().map(|clause| self.citations(&clause.cites));
         let conflict_highest = ast.conflict_highest.as_ref().map(|clause| self.citations(&clause.cites));
@@ -189,6 +191,7 @@ impl Builder<'_> {
         regime.matter_requires = matter_requires;
         regime.catalogue_requires = catalogue_requires;
         regime.officer_requires = officer_requires;
+        regime.head_by_law = head_by_law;
         regime.catalogue_issued_by = issued_by;
         regime.years_from = years_from;
         regime.long_term_approved = long_term_approved;

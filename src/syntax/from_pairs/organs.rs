@@ -90,6 +90,7 @@ impl Reader {
             instrument: None,
             term: None,
             filed_with: None,
+            task: None,
             revoked: None,
             note: None,
         };
@@ -104,6 +105,7 @@ impl Reader {
                 Rule::instrument_field => authorization.instrument = Some(reader.instrument(inner)),
                 Rule::term_field => authorization.term = Some(reader.interval(inner)),
                 Rule::filed_with_field => authorization.filed_with = Some(reader.on(inner)),
+                Rule::task_field => authorization.task = Some(Words(reader.only(inner))),
                 Rule::revoked_field => authorization.revoked = reader.only_date(inner),
                 Rule::note_field => authorization.note = Some(Words(reader.only(inner))),
                 rule => unexpected(rule),
