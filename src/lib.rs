@@ -35,7 +35,7 @@
 //! ```
 
 pub mod ast;
-mod authority;
+pub mod authority;
 pub mod diagnostic;
 pub mod emit;
 pub mod faults;

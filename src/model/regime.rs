@@ -232,6 +232,13 @@ impl Regime {
     }
 }
 
+impl LevelId {
+    /// The place of the level in its regime.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Cap {
     pub fn months(self) -> u32 {
         self.most.months()
