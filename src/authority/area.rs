@@ -14,7 +14,7 @@ impl Area {
 }
 
 /// The sets of regions that have come up. Each holds no region that lies in another of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Areas {
     forest: Forest,
     sets: Vec<Vec<Id<Region>>>,
@@ -64,6 +64,19 @@ impl Areas {
             || outer == Area::EVERYWHERE
             || inner != Area::EVERYWHERE
                 && inner_set.iter().all(|inner| outer_set.iter().any(|outer| self.forest.lies_in(*inner, *outer)))
+    }
+
+    pub fn lies_in(&self, region: Id<Region>, outer: Id<Region>) -> bool {
+        self.forest.lies_in(region, outer)
+    }
+
+    /// Like `meet`, of areas that have met before.
+    pub(super) fn met(&self, a: Area, b: Area) -> Option<Area> {
+        match (a, b) {
+            (a, b) if a == b || b == Area::EVERYWHERE => Some(a),
+            (Area::EVERYWHERE, b) => Some(b),
+            (a, b) => self.met.get(&(a.min(b), a.max(b))).copied().flatten(),
+        }
     }
 
     /// What both have in common, if anything.

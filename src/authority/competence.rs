@@ -10,7 +10,7 @@ use super::days::{Days, union};
 use super::forest::Lists;
 use super::powers::{Power, PowerId, Powers};
 use super::reach::Atom;
-use super::world::{Rank, World};
+use super::world::{Duty, Rank, World};
 use crate::limits::Limit;
 use crate::model::{Catalogue, Id, Matter, Model, Officer, Organ, Regime, TierId};
 
@@ -46,6 +46,8 @@ pub struct Competence<'m> {
     duties: Lists,
     /// By organ: whether any officer of it is declared, sound or not.
     has_officers: Vec<bool>,
+    /// By organ: whether anything is granted to it, with effect or not.
+    pub(super) is_grantee: Vec<bool>,
     coverage: OnceCell<Coverage>,
 }
 
@@ -87,15 +89,25 @@ impl<'m> Competence<'m> {
     pub fn new(powers: Powers<'m>) -> Self {
         let model = powers.world.model;
         let mut has_officers = vec![false; model.organs.len()];
-        for organ in model.officers.values().filter_map(|officer| officer.organ) {
+        let declared = model.officers.values().filter_map(|officer| officer.organ);
+        for organ in declared.chain(powers.world.duties.iter().map(|duty| duty.organ)) {
             has_officers[organ.index()] = true;
         }
+        let mut is_grantee = vec![false; model.organs.len()];
+        for grant in &powers.world.grants {
+            is_grantee[grant.grantee.index()] = true;
+        }
         let duties = powers.world.duties_by_organ();
-        Competence { powers, duties, has_officers, coverage: OnceCell::new() }
+        Competence { powers, duties, has_officers, is_grantee, coverage: OnceCell::new() }
     }
 
     pub fn world(&self) -> &World<'m> {
         &self.powers.world
+    }
+
+    /// What the officers of an organ decide, as far as they were made officers as the law asks.
+    pub(super) fn duties_of(&self, organ: Id<Organ>) -> impl Iterator<Item = &Duty> {
+        self.duties.of(organ.index()).iter().map(|at| &self.world().duties[*at as usize])
     }
 
     /// Whether the head is taken to be there because no officer of the organ is declared.
@@ -110,9 +122,8 @@ impl<'m> Competence<'m> {
             let witness = Witness { power: id, officer: None };
             return found(Usable { witness, reach: power.reach, level: power.level, days: held });
         }
-        for at in self.duties.of(power.organ.index()) {
-            let duty = &self.world().duties[*at as usize];
-            let witness = Witness { power: id, officer: Some(duty.officer) };
+        for duty in self.duties_of(power.organ) {
+            let witness = Witness { power: id, officer: duty.officer };
             let level = power.level.min(duty.level);
             for days in duty.days.iter().filter_map(|days| days.and(held)) {
                 for atom in &duty.atoms {

@@ -3,7 +3,7 @@
 use crate::model::Id;
 
 /// Numbers of a forest: a thing lies in another exactly when its number lies in the other's range.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Forest {
     /// The first number of each thing, and the number behind the last thing inside it.
     ranges: Vec<(u32, u32)>,

@@ -105,6 +105,21 @@ impl<'m> Powers<'m> {
         &self.world.grants[at as usize]
     }
 
+    /// Organs that carry on for a grantor.
+    pub(super) fn carried_from(&self, grantor: Id<Organ>) -> &[Carried] {
+        let first = self.carried.partition_point(|carried| carried.from < grantor);
+        let behind = self.carried.partition_point(|carried| carried.from <= grantor);
+        &self.carried[first..behind]
+    }
+
+    /// What a power gives through a grant that the organ made or carries on.
+    pub(super) fn through(&self, id: PowerId, grant: u32, carried: Option<Carried>) -> Vec<Power> {
+        let power = *self.get(id);
+        let area = self.world.areas.met(power.area, self.grant(grant).area);
+        let passes = |area| passed_by_grant(&self.world, (id, power), area, Way { grant, carried });
+        area.filter(|_| power.grants > Rank::NONE).map(passes).unwrap_or_default()
+    }
+
     /// The days on which the organ itself has the power.
     pub fn held(&self, power: &Power) -> Option<Days> {
         power.days.and(self.world.life(power.organ))
@@ -218,34 +233,11 @@ impl<'m> Spread<'m> {
     }
 
     fn pass_by_grant(&mut self, id: PowerId, power: Power, way: Way) {
-        let grant = &self.world.grants[way.grant as usize];
-        let level = power.grants.min(grant.level);
-        let days = power.days.and(grant.days).and_then(|days| days.and(self.world.life(power.organ)));
-        let days = match way.carried {
-            Some(carried) => days.and_then(|days| days.and(Days { from: carried.since, ..Days::ALL })),
-            None => days,
-        };
-        let Some(days) = days else { return };
-        let Some(area) = self.world.areas.meet(power.area, grant.area) else { return };
-        let grant = &self.world.grants[way.grant as usize];
-        let hops = power.hops + 1;
-        let passed = Power {
-            organ: grant.grantee,
-            reach: power.reach,
-            area,
-            level,
-            grants: if hops <= self.world.regime.grants.redelegation { level } else { Rank::NONE },
-            period: power.period.min(grant.period),
-            days,
-            hops,
-            basis: Basis::Grant { grant: way.grant, of: id },
-        };
-        let mut reaches = common(&self.world, power.reach, &grant.atoms);
-        if let Some(carried) = way.carried {
-            reaches = reaches.into_iter().flat_map(|reach| common(&self.world, reach, &[carried.part])).collect();
-        }
-        for reach in reaches {
-            self.add(Power { reach, ..passed });
+        let area = self.world.grants[way.grant as usize].area;
+        if let Some(area) = self.world.areas.meet(power.area, area) {
+            for power in passed_by_grant(&self.world, (id, power), area, way) {
+                self.add(power);
+            }
         }
     }
 
@@ -276,7 +268,7 @@ impl<'m> Spread<'m> {
 
 impl Power {
     /// Whether nothing of the other, over the same rows, is missing here.
-    fn holds_at_least(&self, other: &Power, world: &World<'_>) -> bool {
+    pub(super) fn holds_at_least(&self, other: &Power, world: &World<'_>) -> bool {
         self.level >= other.level
             && self.grants >= other.grants
             && self.period >= other.period
@@ -294,6 +286,32 @@ fn common(world: &World<'_>, reach: Atom, atoms: &[Atom]) -> Vec<Atom> {
         world.reaches.meet(reach, *atom, |atom| found.push(atom));
     }
     found
+}
+
+/// What a power gives through a grant, in an area that both have in common.
+fn passed_by_grant(world: &World<'_>, (id, power): (PowerId, Power), area: Area, way: Way) -> Vec<Power> {
+    let grant = &world.grants[way.grant as usize];
+    let since = way.carried.map_or(Date::MIN, |carried| carried.since);
+    let days = power.days.and(grant.days).and_then(|days| days.and(world.life(power.organ)));
+    let Some(days) = days.and_then(|days| days.and(Days { from: since, ..Days::ALL })) else { return Vec::new() };
+    let level = power.grants.min(grant.level);
+    let hops = power.hops + 1;
+    let passed = Power {
+        organ: grant.grantee,
+        reach: power.reach,
+        area,
+        level,
+        grants: if hops <= world.regime.grants.redelegation { level } else { Rank::NONE },
+        period: power.period.min(grant.period),
+        days,
+        hops,
+        basis: Basis::Grant { grant: way.grant, of: id },
+    };
+    let mut reaches = common(world, power.reach, &grant.atoms);
+    if let Some(carried) = way.carried {
+        reaches = reaches.into_iter().flat_map(|reach| common(world, reach, &[carried.part])).collect();
+    }
+    reaches.into_iter().map(|reach| Power { reach, ..passed }).collect()
 }
 
 /// Every grant at its grantor, and at each organ that carries on what the grantor began.
@@ -318,33 +336,40 @@ fn ways(world: &World<'_>, carried: &[Carried], organs: usize) -> (Vec<Way>, Lis
     (ways, out)
 }
 
-/// Who carries on what each grantor began, over how many changes ever.
+/// Who carries on what each grantor began, in the order of grantors.
 fn carried(world: &World<'_>) -> (Vec<Carried>, bool) {
     let mut grantors: Vec<Id<Organ>> = world.grants.iter().map(|grant| grant.grantor).collect();
     grantors.sort_unstable();
     grantors.dedup();
     let mut all: Vec<Carried> = Vec::new();
-    for from in grantors {
-        let mut known: HashMap<(Id<Organ>, Atom), Date> = HashMap::new();
-        let mut next = all.len();
-        let mut at = Some((from, Atom::All, Date::MIN));
-        while let Some((ended, part, since)) = at {
-            for (heir, part, after) in heirs(world, ended, part) {
-                let since = since.max(after);
-                let is_known = known.get(&(heir, part)).is_some_and(|known| *known <= since);
-                if heir != from && !is_known {
-                    known.insert((heir, part), since);
-                    all.push(Carried { from, heir, part, since });
-                }
-            }
-            if all.len() > limits::SUCCESSIONS.most {
-                return (all, true);
-            }
-            at = all.get(next).map(|carried| (carried.heir, carried.part, carried.since));
-            next += 1;
+    for grantor in grantors {
+        all.extend(line(world, grantor, limits::SUCCESSIONS.most + 1 - all.len()));
+        if all.len() > limits::SUCCESSIONS.most {
+            return (all, true);
         }
     }
     (all, false)
+}
+
+/// Who carries on for an organ, over how many changes ever; at most so many.
+pub(super) fn line(world: &World<'_>, from: Id<Organ>, most: usize) -> Vec<Carried> {
+    let mut line: Vec<Carried> = Vec::new();
+    let mut known: HashMap<(Id<Organ>, Atom), Date> = HashMap::new();
+    let mut next = 0;
+    let mut at = Some((from, Atom::All, Date::MIN));
+    while let Some((ended, part, since)) = at.filter(|_| line.len() < most) {
+        for (heir, part, after) in heirs(world, ended, part) {
+            let since = since.max(after);
+            let is_known = known.get(&(heir, part)).is_some_and(|known| *known <= since);
+            if heir != from && !is_known {
+                known.insert((heir, part), since);
+                line.push(Carried { from, heir, part, since });
+            }
+        }
+        at = line.get(next).map(|carried| (carried.heir, carried.part, carried.since));
+        next += 1;
+    }
+    line
 }
 
 /// Who takes which of these rows over when an organ ends, and from what day on.

@@ -56,7 +56,9 @@ pub struct Grant {
 /// What an officer decides for the organ.
 #[derive(Clone, Debug)]
 pub struct Duty {
-    pub officer: Id<Officer>,
+    pub organ: Id<Organ>,
+    /// None where a repair proposes somebody new.
+    pub officer: Option<Id<Officer>>,
     pub level: Rank,
     pub(super) atoms: Vec<Atom>,
     /// In order and apart.
@@ -135,6 +137,10 @@ impl<'m> World<'m> {
         self.level(rank).and_then(|level| level.cap).map_or(Months::ANY, |cap| Months(cap.months()))
     }
 
+    pub fn regime_id(&self) -> Id<Regime> {
+        self.regime_id
+    }
+
     pub fn life(&self, organ: Id<Organ>) -> Days {
         self.seats[organ.index()].life
     }
@@ -193,17 +199,23 @@ impl<'m> World<'m> {
 
     /// What an officer decides, if the officer was made one as the law asks.
     fn duty(&self, id: Id<Officer>, officer: &Officer) -> Option<Duty> {
-        let mut days: Days = officer.term.value.into();
         if !officer.is_head {
             self.is_designated(officer).then_some(())?;
-            days = days.and(Days { from: officer.designated_on.unwrap_or(Date::MIN), ..Days::ALL })?;
         }
         Some(Duty {
-            officer: id,
+            organ: officer.organ?,
+            officer: Some(id),
             level: officer.level.as_ref().map_or(Some(Rank::ANY), |level| self.rank_named(&level.value))?,
             atoms: self.atoms(officer.matters_given, officer.matters.iter().map(|at| at.value))?,
-            days: self.trained_days(officer, days),
+            days: self.days_in_office(officer, officer.term.value.into()),
         })
+    }
+
+    /// The days of a term on which an officer may decide.
+    pub(super) fn days_in_office(&self, officer: &Officer, term: Days) -> Vec<Days> {
+        let first = officer.designated_on.filter(|_| !officer.is_head).unwrap_or(Date::MIN);
+        let days = term.and(Days { from: first, ..Days::ALL });
+        days.map(|days| self.trained_days(officer, days)).unwrap_or_default()
     }
 
     /// Whether the head of the organ, in office on that day, designated the officer.
@@ -225,28 +237,39 @@ impl<'m> World<'m> {
 
     /// The powers that tiers give, one for each way in which a bound is met.
     pub(super) fn own_reaches(&mut self, organ: Id<Organ>) -> Vec<(Atom, Area)> {
-        let (Some(tier), organ) = (self.tier(organ), &self.model.organs[organ]) else { return Vec::new() };
-        if tier.within.is_empty() {
-            return vec![(Atom::All, Area::EVERYWHERE)];
-        }
-        let mut reaches = Vec::new();
-        for bound in &tier.within {
-            match bound {
-                Bound::Business => {
-                    let own = organ.businesses.iter().map(|business| Atom::Business(*business));
-                    reaches.extend(own.chain([Atom::Unclassified]).map(|atom| (atom, Area::EVERYWHERE)));
-                }
-                Bound::Region if organ.regions.is_empty() => {}
-                Bound::Region => reaches.push((Atom::All, self.areas.of(organ.regions.iter().copied()))),
-            }
+        let mut reaches: Vec<(Atom, Area)> =
+            self.own_business_atoms(organ).map(|atom| (atom, Area::EVERYWHERE)).collect();
+        if self.is_bound_by_region(organ) {
+            reaches.push((Atom::All, self.areas.of(self.model.organs[organ].regions.iter().copied())));
         }
         reaches
     }
 
+    /// What the tier of an organ gives it wherever it is: its lines of business, or everything where there is no bound.
+    pub(super) fn own_business_atoms(&self, organ: Id<Organ>) -> impl Iterator<Item = Atom> + '_ {
+        let tier = self.tier(organ);
+        let is_free = tier.is_some_and(|tier| tier.within.is_empty());
+        let is_by_business = tier.is_some_and(|tier| tier.within.contains(&Bound::Business));
+        let own = self.model.organs[organ].businesses.iter().map(|business| Atom::Business(*business));
+        let by_business = own.chain([Atom::Unclassified]).filter(move |_| is_by_business);
+        is_free.then_some(Atom::All).into_iter().chain(by_business)
+    }
+
+    /// Whether the tier of an organ gives it what lies in its regions.
+    pub(super) fn is_bound_by_region(&self, organ: Id<Organ>) -> bool {
+        let by_region = self.tier(organ).is_some_and(|tier| tier.within.contains(&Bound::Region));
+        by_region && !self.model.organs[organ].regions.is_empty()
+    }
+
+    /// What the tier of an organ gives it, here or there.
+    pub(super) fn own_atoms(&self, organ: Id<Organ>) -> impl Iterator<Item = Atom> + '_ {
+        let in_region = self.is_bound_by_region(organ).then_some(Atom::All);
+        self.own_business_atoms(organ).chain(in_region)
+    }
+
     /// Who decides for each organ, as places in `duties`.
     pub(super) fn duties_by_organ(&self) -> Lists {
-        let organ_of = |duty: &Duty| self.model.officers[duty.officer].organ.map(Id::index);
-        let pairs = self.duties.iter().enumerate().filter_map(|(at, duty)| Some((organ_of(duty)?, at as u32)));
+        let pairs = self.duties.iter().enumerate().map(|(at, duty)| (duty.organ.index(), at as u32));
         Lists::new(self.model.organs.len(), pairs)
     }
 }

@@ -30,6 +30,8 @@ pub struct Regime {
     pub officer_requires: Vec<Requirement<OfficerField>>,
     /// The head of an organ is a responsible person by law, declared or not.
     pub head_by_law: Option<Vec<Citation>>,
+    /// The articles on what passes to the organ that takes the functions of another.
+    pub succession: Vec<Citation>,
     pub catalogue_issued_by: Option<Issuers>,
     /// From how many months on a period is counted in years.
     pub years_from: Option<(u32, Vec<Citation>)>,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
 
 mod reference;
+mod repairs;
 mod witnesses;
 mod worlds;
 
@@ -15,6 +16,68 @@ use worlds::Loaded;
 
 /// CI asks for this many worlds at least.
 const WORLDS: u64 = 10_000;
+
+/// Of so many questions that are answered no, one is asked for its reasons and its repair.
+const ONE_IN: u64 = 97;
+
+#[test]
+fn every_refusal_has_its_reason_and_every_repair_makes_the_answer_yes() {
+    let (mut refused, mut repaired) = (0, 0);
+    for seed in 0..WORLDS / 2 {
+        let text = worlds::text(seed);
+        if let Err(fault) = repair(&text, &mut refused, &mut repaired) {
+            panic!("seed {seed}: {fault}\n{text}");
+        }
+    }
+    assert!(refused > 10_000 && repaired > 3_000, "{refused} refused, {repaired} repaired");
+}
+
+fn repair(text: &str, refused: &mut u64, repaired: &mut u64) -> Result<(), String> {
+    let Loaded { model, program } = worlds::load(text);
+    let authority = Authority::of(&model);
+    let mut nth = 0;
+    for question in questions(&model, &authority) {
+        let Some(competence) = authority.over(&model, question.row) else { continue };
+        if competence.may(question).is_some() {
+            continue;
+        }
+        nth += 1;
+        if nth % ONE_IN != 0 {
+            continue;
+        }
+        *refused += 1;
+        let told = || what(&model, program.sources(), question);
+        let refusal = competence.refuse(question);
+        let has_reason = |attempt: &dingmi::authority::Attempt| !attempt.failing.is_empty();
+        if refusal.chains.is_empty() || (refusal.obstacles.is_empty() && !refusal.chains.iter().all(has_reason)) {
+            return Err(format!("{}: no reason in {refusal:?}", told()));
+        }
+        let Some(steps) = competence.repair(question, &refusal) else { continue };
+        *repaired += 1;
+        let mended = repairs::apply(text, &model, program.sources(), competence, question, &steps);
+        let Loaded { model: after, .. } = worlds::load(&mended);
+        // The same declarations in the same order: ids stay.
+        let world = dingmi::authority::World::new(&after, competence.world().regime_id());
+        if !reference::may(&after, &world, question) {
+            return Err(format!("{}: still no after {steps:?}\n{mended}", told()));
+        }
+    }
+    Ok(())
+}
+
+/// Everything that can be asked of a world.
+fn questions(model: &Model, authority: &Authority<'_>) -> Vec<Question> {
+    let mut questions = Vec::new();
+    for organ in model.organs.ids() {
+        for row in model.matters.ids() {
+            let Some(competence) = authority.over(model, row) else { continue };
+            for level in competence.world().ranks() {
+                questions.extend(worlds::days().map(|day| Question { organ, row, level, day }));
+            }
+        }
+    }
+    questions
+}
 
 #[test]
 fn the_engine_and_the_reference_agree_and_every_witness_holds() {

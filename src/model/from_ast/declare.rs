@@ -143,6 +143,7 @@ impl Regime {
             catalogue_requires: Vec::new(),
             officer_requires: Vec::new(),
             head_by_law: None,
+            succession: Vec::new(),
             catalogue_issued_by: None,
             years_from: None,
             long_term_approved: None,
