@@ -52,7 +52,7 @@ pub struct Competence<'m> {
 }
 
 /// The competence under every regime that catalogues stand under.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Authority<'m> {
     by_regime: BTreeMap<Id<Regime>, Competence<'m>>,
 }

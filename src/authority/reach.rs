@@ -67,8 +67,15 @@ impl<'m> Reaches<'m> {
         }
     }
 
+    /// Whether some row could lie in both.
+    pub fn have_common(&self, a: Atom, b: Atom) -> bool {
+        let mut is_any = false;
+        self.meet(a, b, |_| is_any = true);
+        is_any
+    }
+
     /// Every atom that a catalogue lies in.
-    pub(super) fn around(&self, catalogue: Id<Catalogue>) -> Vec<Atom> {
+    pub fn around(&self, catalogue: Id<Catalogue>) -> Vec<Atom> {
         let businesses = &self.model.catalogues[catalogue].businesses;
         let mut atoms = vec![Atom::All, Atom::Catalogue(catalogue)];
         if businesses.is_empty() {

@@ -148,8 +148,7 @@ impl<'a> Walk<'a> {
 
     fn tier(&mut self, organ: Id<Organ>, to_grant: bool) -> Vec<Dimension> {
         let row = Atom::Matter(self.question.row);
-        let is_by_business =
-            self.world.own_business_atoms(organ).any(|atom| self.world.reaches.contains(atom, row));
+        let is_by_business = self.world.own_business_atoms(organ).any(|atom| self.world.reaches.contains(atom, row));
         if !is_by_business && self.world.is_bound_by_region(organ) {
             let regions = self.world.model.organs[organ].regions.iter().copied();
             self.area = Some(self.areas.of(regions));

@@ -49,7 +49,8 @@ impl<'m> Competence<'m> {
 
     /// Ways to mend the chain, none of them where one holds.
     fn chain_repairs(&self, question: Question, refusal: &Refusal) -> Vec<Vec<Step>> {
-        let is_whole = |attempt: &Attempt| attempt.failing.iter().all(|(_, dimension)| *dimension == Dimension::Officer);
+        let is_whole =
+            |attempt: &Attempt| attempt.failing.iter().all(|(_, dimension)| *dimension == Dimension::Officer);
         if refusal.chains.iter().any(is_whole) {
             return vec![Vec::new()];
         }

@@ -74,9 +74,10 @@ impl Competence<'_> {
     }
 
     fn supports(&self, grant: &Grant) -> Vec<Support> {
-        let own = self.powers.of_organ(grant.grantor).filter_map(|(id, power)| {
-            Some(Support { id, days: self.powers.held(power)?, carried: None })
-        });
+        let own = self
+            .powers
+            .of_organ(grant.grantor)
+            .filter_map(|(id, power)| Some(Support { id, days: self.powers.held(power)?, carried: None }));
         let heirs = self.powers.carried_from(grant.grantor).iter().filter(|carried| carried.heir != grant.grantee);
         let carried = heirs.flat_map(|carried| {
             let since = Days { from: carried.since, ..Days::ALL };
@@ -170,7 +171,9 @@ impl Competence<'_> {
             let holds = |other: &Power| {
                 self.world().reaches.contains(other.reach, power.reach)
                     && other.holds_at_least(power, self.world())
-                    && (!power.holds_at_least(other, self.world()) || !self.is_behind(other, at) || other.reach != power.reach)
+                    && (!power.holds_at_least(other, self.world())
+                        || !self.is_behind(other, at)
+                        || other.reach != power.reach)
             };
             beside = Some(others().find(|(_, other)| holds(other))?.0);
         }

@@ -3,6 +3,7 @@
 mod circles;
 mod context;
 pub mod rules;
+mod standings;
 mod waivers;
 
 use std::collections::BTreeMap;

@@ -25,21 +25,28 @@ pub(crate) fn apply(
     for step in steps {
         match *step {
             Step::ExtendTerm { grant: of, to } => change(&mut text, &grant(of), |line| until(line, to)),
-            Step::RaiseLevel { grant: of, level: to } => change(&mut text, &grant(of), |line| field(line, "level up-to ", &level(to))),
-            Step::AddMatter { grant: of } => change(&mut text, &grant(of), |line| line.replace("matters ", &format!("matters {row}, "))),
+            Step::RaiseLevel { grant: of, level: to } => {
+                change(&mut text, &grant(of), |line| field(line, "level up-to ", &level(to)))
+            }
+            Step::AddMatter { grant: of } => {
+                change(&mut text, &grant(of), |line| line.replace("matters ", &format!("matters {row}, ")))
+            }
             Step::NewGrant { from, level: to, term } => {
                 let from = id(model.organs[from].head.id);
                 let end = if term.to == Date::MAX { String::new() } else { term.to.to_string() };
                 text += &format!(
                     "authorization proposed from {from} to {organ} {{ level up-to {}; matters {row}; term {} .. {end}; }}\n",
-                    level(to), term.from,
+                    level(to),
+                    term.from,
                 );
             }
             Step::ExtendOfficer { officer: of, to } => change(&mut text, &officer(of), |line| until(line, to)),
             Step::RaiseOfficer { officer: of, level: to } => {
                 change(&mut text, &officer(of), |line| field(line, "determines up-to ", &level(to)));
             }
-            Step::AddDuty { officer: of } => change(&mut text, &officer(of), |line| line.replace("matters ", &format!("matters {row}, "))),
+            Step::AddDuty { officer: of } => {
+                change(&mut text, &officer(of), |line| line.replace("matters ", &format!("matters {row}, ")))
+            }
             Step::NewHead { from } => {
                 text += &format!("officer proposed of {organ} {{ head; trained on {from}; term from {from}; }}\n");
             }

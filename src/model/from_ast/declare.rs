@@ -175,6 +175,7 @@ impl Officer {
             organ: None,
             is_head: false,
             designated_by: None,
+            designation_given: false,
             designated_on: None,
             trained: None,
             level: None,
