@@ -2,6 +2,7 @@
 
 mod circles;
 mod context;
+mod grants;
 pub mod rules;
 mod waivers;
 

@@ -12,6 +12,13 @@ macro_rules! rules {
 }
 
 rules! {
+    issuer_not_entitled,
+    not_in_writing,
+    not_filed,
+    filed_with_wrong_department,
+    term_missing,
+    term_over_advice,
+
     catalogue_body_incomplete,
     catalogue_not_argued,
     missing_field,
