@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::Span;
 use jiff::civil::Date;
 
+use super::expiring;
 use crate::diagnostic::{Lang, Severity};
 
 /// Compiles and lints catalogues of confidentiality matters.
@@ -25,6 +27,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Check, and write the compiled catalogue
     Build(BuildArguments),
+    /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
+    Expiring(ExpiringArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
     Explain(ExplainArguments),
     /// List every rule
@@ -107,6 +111,18 @@ pub(super) struct BuildArguments {
 }
 
 #[derive(Args)]
+pub(super) struct ExpiringArguments {
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// How far to look ahead, the last day included: 90d, 12w, 3m, 1y, 90天, 12周, 3个月, 1年
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = expiring::span)]
+    pub(super) within: Span,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+}
+
+#[derive(Args)]
 pub(super) struct ExplainArguments {
     /// Code or name, such as P001 or period-exceeds-cap
     pub(super) rule: String,
@@ -122,6 +138,13 @@ pub(super) struct RulesArguments {
 #[derive(Args)]
 pub(super) struct CompletionsArguments {
     pub(super) shell: Shell,
+}
+
+impl RuleArguments {
+    /// No rule but those of structure.
+    pub(super) fn structure() -> Self {
+        RuleArguments { select: Some(Vec::new()), ignore: None }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit,
         }
         // `--deny` may ask for more than soundness, never for less.
         Exit::Clean => (Exit::Findings, NOTHING.into()),
-        refused @ (Exit::Findings | Exit::Usage | Exit::Input) => (refused, NOTHING.into()),
+        refused @ (Exit::Findings | Exit::Usage | Exit::Input | Exit::Lapses) => (refused, NOTHING.into()),
     };
     if !arguments.check.quiet {
         terminal::complain(&format!("{}\n", message.render(context.lang, context.privacy)));

@@ -10,6 +10,7 @@ use super::fault::{Exit, Fault, reason};
 use super::input::Inputs;
 use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
+use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::model::Model;
 use crate::program::{Options, Program};
@@ -49,6 +50,19 @@ impl Session {
         for fault in &self.faults {
             fault.tell(context.lang, context.privacy);
         }
+    }
+
+    /// How a run ends that needs to know what the texts mean, where that is not known; says so.
+    pub(super) fn refuse(&self, context: &Context) -> Option<Exit> {
+        self.tell_faults(context);
+        if !self.faults.is_empty() {
+            return Some(Exit::Input);
+        }
+        if self.program.is_broken() {
+            terminal::complain(&format!("{}\n", BROKEN.get(context.lang)));
+            return Some(Exit::Findings);
+        }
+        None
     }
 
     /// How a check ends that fails on findings from `deny` on.
@@ -95,6 +109,10 @@ fn check_regime(options: &Options, program: &Program) -> Result<(), Fault> {
     unknown.map_or(Ok(()), |name| Err(Fault::usage(NO_REGIME.with([Arg::id(name)])).help(NAME_REGIME)))
 }
 
+const BROKEN: Text = Text::new(
+    "not all texts can be read, so nothing is shown: `dingmi check` says what is wrong",
+    "有文本无法读取，因此不显示任何内容：`dingmi check` 说明错误所在",
+);
 const NO_REGIME: Text = Text::new("no regime `{0}` is declared", "没有声明法规 `{0}`");
 const NAME_REGIME: Text = Text::new(
     "correct `regime` in dingmi.toml or `--regime`, or give its file",

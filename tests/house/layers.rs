@@ -18,9 +18,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
     ("lint", &["ast", "authority", "diagnostic", "faults", "model", "source"]),
     ("emit", &["ast", "diagnostic", "model", "source"]),
+    ("lapses", &["diagnostic", "lint::kinds", "model", "source"]),
     ("render", &["diagnostic", "model::Laws", "source"]),
     ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax"]),
-    ("cli", &["diagnostic", "emit", "faults", "limits", "lint", "model", "program", "render", "source"]),
+    ("cli", &["diagnostic", "emit", "faults", "lapses", "limits", "lint", "model", "program", "render", "source"]),
     (
         "lib",
         &[
@@ -30,6 +31,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "emit",
             "faults",
+            "lapses",
             "limits",
             "lint",
             "model",
