@@ -39,6 +39,7 @@ pub mod authority;
 pub mod diagnostic;
 pub mod emit;
 pub mod faults;
+pub mod lapses;
 pub mod limits;
 pub mod lint;
 pub mod model;

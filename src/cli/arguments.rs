@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::Span;
 use jiff::civil::Date;
 
+use super::expiring;
 use crate::diagnostic::{Lang, Severity};
 
 /// Compiles and lints catalogues of confidentiality matters.
@@ -25,6 +27,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Check, and write the compiled catalogue
     Build(BuildArguments),
+    /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
+    Expiring(ExpiringArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
     Explain(ExplainArguments),
     /// List every rule
@@ -53,31 +57,45 @@ pub(super) struct Common {
     pub(super) isolated: bool,
 }
 
+/// What a program is made of, and the day it is looked at: shared by every command that loads one.
 #[derive(Args)]
-pub(super) struct CheckArguments {
+pub(super) struct ProgramArguments {
     /// Files and directories; `-` is stdin [default: paths of dingmi.toml, else .]
     pub(super) paths: Vec<PathBuf>,
     /// The date to judge by, as 2026-11-23 or 2026年11月23日 [default: today]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, visible_alias = "on", value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Fail on findings from this severity on [default: error]
-    #[arg(long, value_name = "SEVERITY", value_parser = PossibleValuesParser::new(["error", "warning", "note"]).map(|id| severity(&id)))]
-    pub(super) deny: Option<Severity>,
-    /// Check only these rules, and the structure: codes, names or group letters
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) select: Option<Vec<String>>,
-    /// Leave these rules out: codes, names or group letters
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) ignore: Option<Vec<String>>,
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
     /// Regime of catalogues that name none, or the .dingmi file that declares it
     #[arg(long, value_name = "NAME")]
     pub(super) regime: Option<String>,
     /// File name of the text on stdin
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
+}
+
+/// Which rules are looked at, beside what the configuration says.
+#[derive(Args, Default)]
+pub(super) struct RuleArguments {
+    /// Check only these rules, and the structure: codes, names or group letters
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) select: Option<Vec<String>>,
+    /// Leave these rules out: codes, names or group letters
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(super) ignore: Option<Vec<String>>,
+}
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    #[command(flatten)]
+    pub(super) rules: RuleArguments,
+    /// Fail on findings from this severity on [default: error]
+    #[arg(long, value_name = "SEVERITY", value_parser = PossibleValuesParser::new(["error", "warning", "note"]).map(|id| severity(&id)))]
+    pub(super) deny: Option<Severity>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
     /// No summary
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -90,6 +108,18 @@ pub(super) struct BuildArguments {
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct ExpiringArguments {
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// How far to look ahead, the last day included: 90d, 12w, 3m, 1y, 90天, 12周, 3个月, 1年
+    #[arg(long, value_name = "TIME", default_value = "90d", value_parser = expiring::span)]
+    pub(super) within: Span,
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
 }
 
 #[derive(Args)]
@@ -108,6 +138,13 @@ pub(super) struct RulesArguments {
 #[derive(Args)]
 pub(super) struct CompletionsArguments {
     pub(super) shell: Shell,
+}
+
+impl RuleArguments {
+    /// No rule but those of structure.
+    pub(super) fn structure() -> Self {
+        RuleArguments { select: Some(Vec::new()), ignore: None }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -1,16 +1,15 @@
 //! `dingmi build`: a check, and the outputs of a program that passes it.
 
 use super::arguments::BuildArguments;
+use super::check::checked;
 use super::fault::{Exit, Fault};
-use super::session::Session;
 use super::{Context, outputs, terminal};
 use crate::diagnostic::{Arg, Text};
 use crate::emit;
 
 pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit, Fault> {
-    let session = Session::new(&arguments.check, context)?;
-    session.tell(&arguments.check, context)?;
-    let (exit, message) = match session.exit() {
+    let (session, exit) = checked(&arguments.check, context)?;
+    let (exit, message) = match exit {
         Exit::Clean if session.is_sound() => {
             let outputs = emit::outputs(session.program.sources(), &session.model, session.options.as_of);
             outputs::write(&arguments.output, &outputs)?;
@@ -19,7 +18,7 @@ pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit,
         }
         // `--deny` may ask for more than soundness, never for less.
         Exit::Clean => (Exit::Findings, NOTHING.into()),
-        refused @ (Exit::Findings | Exit::Usage | Exit::Input) => (refused, NOTHING.into()),
+        refused @ (Exit::Findings | Exit::Usage | Exit::Input | Exit::Lapses) => (refused, NOTHING.into()),
     };
     if !arguments.check.quiet {
         terminal::complain(&format!("{}\n", message.render(context.lang, context.privacy)));

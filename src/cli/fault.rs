@@ -16,6 +16,8 @@ pub(super) enum Exit {
     Usage = 2,
     /// An input could not be read, an output could not be written, or there was nothing to check.
     Input = 3,
+    /// Something lapses within the span asked for.
+    Lapses = 4,
 }
 
 #[derive(Debug)]

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod config;
+mod expiring;
 mod explain;
 mod fault;
 mod input;
@@ -17,6 +18,7 @@ mod project;
 mod rulebook;
 mod rules;
 mod session;
+mod table;
 mod terminal;
 
 use std::process::ExitCode;
@@ -61,6 +63,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
     match command {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Build(arguments) => build::run(&arguments, context),
+        Command::Expiring(arguments) => expiring::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -71,7 +74,7 @@ impl Context {
     fn new(common: Common, lang: Lang, privacy: Privacy, command: &Command) -> Result<Self, Fault> {
         let found = Config::find(&common, &Rulebook::default());
         let config = match command {
-            Command::Check(_) | Command::Build(_) => found?,
+            Command::Check(_) | Command::Build(_) | Command::Expiring(_) => found?,
             // Whoever looks up a rule may do so because the configuration names a wrong one.
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
         };

@@ -1,12 +1,11 @@
 //! `dingmi rules`.
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::arguments::{ListFormat, RulesArguments};
 use super::fault::{Exit, Fault};
 use super::rulebook::Rulebook;
-use super::{Context, terminal};
+use super::{Context, table, terminal};
 use crate::diagnostic::{Citation, Kind, Lang, Privacy, Text};
 use crate::model::Laws;
 use crate::render::View;
@@ -30,23 +29,10 @@ const HEAD: [Text; 5] = [
     Text::new("FINDS", "内容"),
 ];
 
-/// Columns of equal width on the terminal, where a Chinese character takes two cells.
 fn table(rules: &Rulebook, lang: Lang) -> String {
     let mut rows = vec![HEAD.map(|head| head.get(lang).to_owned())];
     rows.extend(rules.iter().map(|kind| row(kind, lang)));
-    let widths: Vec<usize> =
-        (0..HEAD.len()).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
-    let mut text = String::new();
-    for row in &rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - cell.width() + 2));
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    table::lines(&rows)
 }
 
 fn row(kind: &Kind, lang: Lang) -> [String; 5] {

@@ -1,37 +1,34 @@
-//! What `check` and `build` share: arguments and configuration in, findings out and told.
+//! What every command that loads a program shares: arguments and configuration in, a program after its check out.
 
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
 
 use super::Context;
-use super::arguments::{CheckArguments, Format};
+use super::arguments::{ProgramArguments, RuleArguments};
 use super::fault::{Exit, Fault, reason};
 use super::input::Inputs;
 use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
-use super::{locale, terminal};
+use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::model::Model;
 use crate::program::{Options, Program};
-use crate::render::human::{self, Look};
-use crate::render::{Counts, View, json, short};
 
 /// A program after its check.
 pub(super) struct Session {
     pub(super) program: Program,
     pub(super) model: Model,
     pub(super) options: Options,
-    findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     /// Why some inputs are not part of the program.
     faults: Vec<Fault>,
-    deny: Severity,
 }
 
 impl Session {
-    pub(super) fn new(arguments: &CheckArguments, context: &Context) -> Result<Self, Fault> {
+    pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
         let regime = Regime::new(arguments, context);
-        let options = options(arguments, context, &regime)?;
+        let options = options(arguments, rules, context, &regime)?;
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = Project::new(root, &given_files(&paths, arguments)).map_err(|error| {
@@ -45,40 +42,34 @@ impl Session {
         let program = Program::load(texts, &project);
         check_regime(&options, &program)?;
         let (model, findings) = program.check(&options);
-        let deny = arguments.deny.or(context.config.deny).unwrap_or(Severity::Error);
-        Ok(Session { program, model, options, findings, faults, deny })
+        Ok(Session { program, model, options, findings, faults })
     }
 
-    /// Prints the report, and beside it what could not be read and the summary.
-    pub(super) fn tell(&self, arguments: &CheckArguments, context: &Context) -> Result<(), Fault> {
-        let Context { lang, privacy, .. } = *context;
+    /// Tells what could not be read.
+    pub(super) fn tell_faults(&self, context: &Context) {
         for fault in &self.faults {
-            fault.tell(lang, privacy);
+            fault.tell(context.lang, context.privacy);
         }
-        let sources = self.program.sources();
-        let view = View { lang, privacy, laws: &self.model.laws, sources };
-        let report = match arguments.format {
-            Format::Human => {
-                human::render(&self.findings, &view, Look { color: context.color, ascii: locale::is_not_utf8() })
-            }
-            Format::Short => short::render(&self.findings, &view),
-            Format::Json => json::render(&self.findings, self.options.as_of, &view),
-        };
-        terminal::print(&report)?;
-        let files = sources.iter().filter(|(_, source)| !source.is_embedded()).count();
-        if !arguments.quiet && files > 0 {
-            terminal::complain(&format!("{}\n", Counts::of(&self.findings).summary(files, lang)));
-            if self.program.is_broken() {
-                terminal::complain(&format!("{}\n", ONLY_SYNTAX.get(lang)));
-            }
-        }
-        Ok(())
     }
 
-    pub(super) fn exit(&self) -> Exit {
+    /// How a run ends that needs to know what the texts mean, where that is not known; says so.
+    pub(super) fn refuse(&self, context: &Context) -> Option<Exit> {
+        self.tell_faults(context);
+        if !self.faults.is_empty() {
+            return Some(Exit::Input);
+        }
+        if self.program.is_broken() {
+            terminal::complain(&format!("{}\n", BROKEN.get(context.lang)));
+            return Some(Exit::Findings);
+        }
+        None
+    }
+
+    /// How a check ends that fails on findings from `deny` on.
+    pub(super) fn exit(&self, deny: Severity) -> Exit {
         match self.findings.iter().map(|finding| finding.severity).max() {
             _ if !self.faults.is_empty() => Exit::Input,
-            Some(worst) if worst >= self.deny => Exit::Findings,
+            Some(worst) if worst >= deny => Exit::Findings,
             _ => Exit::Clean,
         }
     }
@@ -96,7 +87,7 @@ struct Regime {
 }
 
 impl Regime {
-    fn new(arguments: &CheckArguments, context: &Context) -> Self {
+    fn new(arguments: &ProgramArguments, context: &Context) -> Self {
         let from_config = context.config.regime.as_ref().zip(context.config.root.as_ref());
         let path = match &arguments.regime {
             Some(given) => Some(PathBuf::from(given)),
@@ -118,9 +109,9 @@ fn check_regime(options: &Options, program: &Program) -> Result<(), Fault> {
     unknown.map_or(Ok(()), |name| Err(Fault::usage(NO_REGIME.with([Arg::id(name)])).help(NAME_REGIME)))
 }
 
-const ONLY_SYNTAX: Text = Text::new(
-    "only the shape of the texts was checked: what they mean is checked once they can be read",
-    "仅检查了文本的写法；全部文本可以读取之后，才检查其内容",
+const BROKEN: Text = Text::new(
+    "not all texts can be read, so nothing is shown: `dingmi check` says what is wrong",
+    "有文本无法读取，因此不显示任何内容：`dingmi check` 说明错误所在",
 );
 const NO_REGIME: Text = Text::new("no regime `{0}` is declared", "没有声明法规 `{0}`");
 const NAME_REGIME: Text = Text::new(
@@ -128,14 +119,19 @@ const NAME_REGIME: Text = Text::new(
     "请改正 dingmi.toml 中的 regime 或 `--regime`，或者给出其文件",
 );
 
-fn options(arguments: &CheckArguments, context: &Context, regime: &Regime) -> Result<Options, Fault> {
+fn options(
+    arguments: &ProgramArguments,
+    chosen: &RuleArguments,
+    context: &Context,
+    regime: &Regime,
+) -> Result<Options, Fault> {
     let rules = Rulebook::default();
     let Choice { levels, mut select, mut ignore } = context.config.choice.clone();
-    if let Some(words) = &arguments.select {
+    if let Some(words) = &chosen.select {
         let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.select(word)).collect();
         select = Some(codes.map_err(|fault| fault.at("--select"))?.into_iter().flatten().collect());
     }
-    if let Some(words) = &arguments.ignore {
+    if let Some(words) = &chosen.ignore {
         let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.ignore(word)).collect();
         ignore = codes.map_err(|fault| fault.at("--ignore"))?.into_iter().flatten().collect();
     }
@@ -146,7 +142,7 @@ fn options(arguments: &CheckArguments, context: &Context, regime: &Regime) -> Re
     })
 }
 
-fn paths(arguments: &CheckArguments, context: &Context, regime: Option<PathBuf>) -> Vec<PathBuf> {
+fn paths(arguments: &ProgramArguments, context: &Context, regime: Option<PathBuf>) -> Vec<PathBuf> {
     let config = &context.config;
     let root = config.root.as_deref().unwrap_or(Path::new("."));
     let mut paths = match (arguments.paths.as_slice(), config.paths.as_slice()) {
@@ -159,7 +155,7 @@ fn paths(arguments: &CheckArguments, context: &Context, regime: Option<PathBuf>)
 }
 
 /// The paths, with the place of stdin for `-`.
-fn given_files(paths: &[PathBuf], arguments: &CheckArguments) -> Vec<PathBuf> {
+fn given_files(paths: &[PathBuf], arguments: &ProgramArguments) -> Vec<PathBuf> {
     let stdin = arguments.stdin_filename.as_deref().unwrap_or("<stdin>");
     paths.iter().map(|path| if path == Path::new("-") { PathBuf::from(stdin) } else { path.clone() }).collect()
 }

@@ -1,9 +1,10 @@
 //! Every grant measured once against its grantor, for the rules that each tell a part of it.
 
+use super::grants::regime_of;
 use super::{Context, Findings};
 use crate::authority::{Authority, Competence, Days, Fault, Grant, Hop, PowerId, Teller};
 use crate::diagnostic::{Diagnostic, Kind, Message};
-use crate::model::{Authorization, Id, Model, Place, Reach, Regime};
+use crate::model::{Authorization, Id, Model, Place, Regime};
 
 #[derive(Debug)]
 pub(super) struct Standings {
@@ -55,23 +56,6 @@ impl Standings {
     pub(super) fn circles(&self) -> &[(Id<Regime>, Vec<u32>)] {
         &self.circles
     }
-}
-
-/// The regime whose duties a grant falls under: that of the first catalogue it names, or else the one that serves what
-/// names none.
-pub(super) fn regime_of(model: &Model, authorization: &Authorization) -> Option<Id<Regime>> {
-    regime_of_reaches(model, authorization.matters.iter().map(|at| at.value))
-}
-
-/// Likewise for anything with a reach.
-pub(super) fn regime_of_reaches(model: &Model, reaches: impl Iterator<Item = Reach>) -> Option<Id<Regime>> {
-    let mut catalogues = reaches.filter_map(|reach| match reach {
-        Reach::Business(_) => None,
-        Reach::Catalogue(id) => Some(id),
-        Reach::Matter(id) => Some(model.matters[id].catalogue),
-    });
-    let named = catalogues.find_map(|catalogue| model.catalogues[catalogue].regime);
-    named.or(model.default_regime).or_else(|| model.catalogues.values().find_map(|catalogue| catalogue.regime))
 }
 
 /// Calls `tell` with each grant that stands wrong.

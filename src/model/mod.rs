@@ -166,6 +166,8 @@ pub struct Authorization {
     pub instrument: Option<Words>,
     pub dated: Option<Date>,
     pub term: Option<At<Validity>>,
+    /// The term ends before it begins; a finding has said so.
+    pub term_faulty: bool,
     pub filed_with: Given<At<Id<Organ>>>,
     pub filed_on: Option<Date>,
     /// The task that it was made for.
@@ -205,6 +207,8 @@ pub struct Catalogue {
     pub issued_by: Vec<At<Id<Organ>>>,
     /// The issuers as written: some may not have been found.
     pub issuers_given: bool,
+    /// One of them is not declared; a finding has said so.
+    pub issuers_faulty: bool,
     pub number: Option<Words>,
     pub dated: Option<Dated>,
     pub in_force: Validity,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Duration, Head, Validity};
 use crate::ast::{Bound, Redelegation};
-use crate::diagnostic::{Citation, Text};
+use crate::diagnostic::{Arg, Citation, Text};
 use crate::syntax::keywords;
 
 /// A level, by its place in the regime.
@@ -253,6 +253,17 @@ impl Duration {
             Duration::Years(years) => years * 12,
             Duration::Months(months) => months,
         }
+    }
+
+    /// The length as a message shows it.
+    pub fn arg(self) -> Arg {
+        const YEARS: Text = Text::new("{0} years", "{0}年");
+        const MONTHS: Text = Text::new("{0} months", "{0}个月");
+        let (text, count) = match self {
+            Duration::Years(years) => (YEARS, years),
+            Duration::Months(months) => (MONTHS, months),
+        };
+        Arg::Message(Box::new(text.with([Arg::Number(count.into())])))
     }
 }
 

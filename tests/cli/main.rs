@@ -7,6 +7,7 @@ mod bounds;
 mod build;
 mod canary;
 mod configuration;
+mod expiring;
 mod inputs;
 mod language;
 mod project;

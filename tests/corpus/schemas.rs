@@ -6,6 +6,7 @@ use crate::folder::Repository;
 fn the_published_schemas_are_fresh() {
     for (name, schema) in [
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
+        ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
         ("docs/report.schema.json", schemars::schema_for!(dingmi::render::json::Report)),
     ] {
         let fresh = serde_json::to_string_pretty(&schema).unwrap() + "\n";

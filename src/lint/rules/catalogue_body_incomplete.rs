@@ -19,9 +19,10 @@ pub(super) static RULE: Rule = Rule {
              没有施行日期，无从知道适用哪一个。需要哪些内容、自何日起要求，由法规文件规定。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2018-06-01;
     in-force from 2018-07-01;
     basis \"保守国家秘密法\";
@@ -30,9 +31,10 @@ catalogue c \"目录\" under cn-2014 {
     heard organ maker;
 }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2018-06-01;
     in-force from 2018-07-01;
     basis \"保守国家秘密法\";

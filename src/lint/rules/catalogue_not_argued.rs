@@ -21,12 +21,14 @@ pub(super) static RULE: Rule = Rule {
              请写 `论证 于 日期;` 和 `听取意见 机关 …、专家 “…”;`。自何日起要求，由法规文件规定。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
-catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2015-06-01; in-force from 2015-07-01; heard organ maker; }",
+catalogue c \"目录\" under cn-2014 { issued-by maker, department; dated 2015-06-01; in-force from 2015-07-01; heard organ maker; }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2015-06-01;
     in-force from 2015-07-01;
     demonstrated on 2015-01-10;

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::authority::Teller;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
-use crate::lint::standings::{regime_of, with_chain};
+use crate::lint::grants::regime_of;
+use crate::lint::standings::with_chain;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
 

@@ -23,9 +23,10 @@ pub(super) static RULE: Rule = Rule {
              仅属建议的字段作警告。请补写该字段；目录把期限留给定密机关确定的，写 `保密期限 未规定`。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2015-06-01;
     in-force from 2015-07-01;
     demonstrated on 2015-01-10;
@@ -33,9 +34,10 @@ catalogue c \"目录\" under cn-2014 {
     matter 1 \"甲\" { period 10 years; known-to maker; }
 }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2015-06-01;
     in-force from 2015-07-01;
     demonstrated on 2015-01-10;

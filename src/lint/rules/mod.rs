@@ -24,6 +24,12 @@ rules! {
     officer_untrained,
     redelegation,
     self_authorization,
+    issuer_not_entitled,
+    not_in_writing,
+    not_filed,
+    filed_with_wrong_department,
+    term_missing,
+    term_over_advice,
 
     catalogue_body_incomplete,
     catalogue_not_argued,

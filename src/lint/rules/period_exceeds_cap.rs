@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use crate::ast::{Dated, Length};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Cap, Duration, Matter, Period, PeriodBasis, Place};
+use crate::model::{Cap, Matter, Period, PeriodBasis, Place};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -47,8 +47,6 @@ const EXCEEDS: Text = Text::new(
     "{0}超过密级 {2} 的上限 {1}",
 );
 const UNTIL: Text = Text::new("until {0}, counted from {1},", "截至 {0}（自 {1} 起算）");
-const YEARS: Text = Text::new("{0} years", "{0}年");
-const MONTHS: Text = Text::new("{0} months", "{0}个月");
 const CAP_HERE: Text = Text::new("the level says so here", "该密级的规定");
 const SHORTEN: Text = Text::new(
     "shorten it, or name the basis: `approved-by ORGAN \"…\"` or `otherwise-provided \"…\"`",
@@ -63,7 +61,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(written) = excess(context, matter, period, cap) else { continue };
-        let message = EXCEEDS.with([Arg::Message(Box::new(written)), length(cap.most), level.arg()]);
+        let message = EXCEEDS.with([Arg::Message(Box::new(written)), cap.most.arg(), level.arg()]);
         findings.report(
             Diagnostic::new(&RULE.kind, period.span, message)
                 .label(level.head.id.0, CAP_HERE)
@@ -90,7 +88,7 @@ fn has_basis(context: &Context<'_>, period: &Period) -> bool {
 fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> Option<Message> {
     match period.length {
         Length::Duration(duration) => {
-            (duration.months() > cap.months()).then(|| Text::new("{0}", "{0}").with([length(duration)]))
+            (duration.months() > cap.months()).then(|| Text::new("{0}", "{0}").with([duration.arg()]))
         }
         Length::Until(day) => {
             let catalogue = &context.model.catalogues[matter.catalogue];
@@ -106,12 +104,3 @@ fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> 
 fn end(start: Date, cap: Cap) -> Option<Date> {
     start.checked_add(i64::from(cap.months()).months()).ok()
 }
-
-fn length(duration: Duration) -> Arg {
-    let (text, count) = match duration {
-        Duration::Years(years) => (YEARS, years),
-        Duration::Months(months) => (MONTHS, months),
-    };
-    Arg::Message(Box::new(text.with([Arg::Number(count.into())])))
-}
-

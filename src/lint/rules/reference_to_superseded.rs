@@ -27,15 +27,17 @@ pub(super) static RULE: Rule = Rule {
              请改为引用替代它的目录。`废止` 自然可以引用已经失效的目录。尚未到来的日期作为提示。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force 2010-07-01 .. 2012-06-30; }
-catalogue d \"目录\" under cn-2014 { issued-by maker; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
-catalogue e \"目录\" under cn-2014 { issued-by maker; dated 2011-06-01; in-force from 2011-07-01; yields-to c; }",
+catalogue d \"目录\" under cn-2014 { issued-by maker, department; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
+catalogue e \"目录\" under cn-2014 { issued-by maker, department; dated 2011-06-01; in-force from 2011-07-01; yields-to c; }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force 2010-07-01 .. 2012-06-30; }
-catalogue d \"目录\" under cn-2014 { issued-by maker; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
-catalogue e \"目录\" under cn-2014 { issued-by maker; dated 2011-06-01; in-force from 2011-07-01; yields-to d; }",
+catalogue d \"目录\" under cn-2014 { issued-by maker, department; dated 2012-06-01; in-force from 2012-07-01; replaces c; }
+catalogue e \"目录\" under cn-2014 { issued-by maker, department; dated 2011-06-01; in-force from 2011-07-01; yields-to d; }",
     },
     check,
 };

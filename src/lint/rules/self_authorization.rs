@@ -1,6 +1,6 @@
 use crate::authority::Teller;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
-use crate::lint::standings::regime_of;
+use crate::lint::grants::regime_of;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
 

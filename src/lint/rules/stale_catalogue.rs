@@ -31,10 +31,11 @@ catalogue c \"目录\" under cn-2014 {
     review-by 2015-07-01;
 }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force 2010-07-01 .. 2012-06-30; }
 catalogue d \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2012-06-01;
     in-force from 2012-07-01;
     replaces c;

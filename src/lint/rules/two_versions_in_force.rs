@@ -21,19 +21,21 @@ pub(super) static RULE: Rule = Rule {
              请在旧目录中写明施行至前一日：`施行 自 … 至 …;`。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force from 2010-07-01; }
 catalogue d \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2012-06-01;
     in-force from 2012-07-01;
     replaces c;
 }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force from 2010-07-01 to 2012-06-30; }
 catalogue d \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2012-06-01;
     in-force from 2012-07-01;
     replaces c;

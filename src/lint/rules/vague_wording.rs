@@ -20,9 +20,10 @@ pub(super) static RULE: Rule = Rule {
              以及书名号内的文件名称，不在此列。",
         ),
         bad: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2015-06-01;
     in-force from 2015-07-01;
     demonstrated on 2015-01-10;
@@ -30,9 +31,10 @@ catalogue c \"目录\" under cn-2014 {
     matter 1 \"航线、时刻等\" { level mimi; period 10 years; known-to post \"档案员\" of maker; }
 }",
         good: "
+organ department { tier central; role secrecy-administration; }
 organ maker { tier central; }
 catalogue c \"目录\" under cn-2014 {
-    issued-by maker;
+    issued-by maker, department;
     dated 2015-06-01;
     in-force from 2015-07-01;
     demonstrated on 2015-01-10;

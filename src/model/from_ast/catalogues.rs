@@ -66,6 +66,7 @@ impl Builder<'_> {
         let catalogue = &mut self.model.catalogues[id];
         catalogue.issued_by = issued_by;
         catalogue.issuers_given = !ast.issued_by.is_empty();
+        catalogue.issuers_faulty = catalogue.issued_by.len() < ast.issued_by.len();
         catalogue.number = ast.number;
         catalogue.dated = ast.dated.map(|at| at.value);
         catalogue.in_force = in_force;

@@ -105,6 +105,7 @@ impl Builder<'_> {
         authorization.instrument = ast.instrument.map(|instrument| instrument.words);
         authorization.dated = ast.instrument.and_then(|instrument| instrument.dated).map(|at| at.value);
         authorization.term = term;
+        authorization.term_faulty = ast.term.and_then(|at| at.value.to) != term.and_then(|at| at.value.to);
         authorization.filed_with = filed_with;
         authorization.filed_on = ast.filed_with.and_then(|on| on.on).map(|at| at.value);
         authorization.task = ast.task;

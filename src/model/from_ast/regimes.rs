@@ -173,9 +173,12 @@ impl Builder<'_> {
         let catalogue_requires = self.requirements(&ast.catalogue_requires);
         let officer_requires = self.requirements(&ast.officer_requires);
         let issued_by = ast.catalogue_issued_by.as_ref().and_then(|issuers| {
-            let department = self.department(ast, issuers.department)?;
-            let with = issuers.with.and_then(|tier| self.tier_or_report(regime, tier));
-            Some(Issuers { department, with, cites: self.citations(&issuers.cites) })
+            let cites = self.citations(&issuers.cites);
+            let department = self.department(ast, issuers.department);
+            let with = issuers.with.map(|tier| self.tier_or_report(regime, tier));
+            // Half a clause would let too many or too few make a catalogue.
+            let is_faulty = with == Some(None);
+            department.filter(|_| !is_faulty).map(|department| Issuers { department, with: with.flatten(), cites })
         });
         let head_by_law = ast.head_by_law.as_ref().map(|clause| self.citations(&clause.cites));
         let succession = ast.succession.as_ref().map(|clause| self.citations(&clause.cites)).unwrap_or_default();
