@@ -277,6 +277,12 @@ impl Arg {
         Arg::List(items.into_iter().collect())
     }
 
+    pub fn render(&self, lang: Lang, privacy: Privacy) -> String {
+        let mut out = String::new();
+        self.write(&mut out, lang, privacy);
+        out
+    }
+
     fn write(&self, out: &mut String, lang: Lang, privacy: Privacy) {
         match self {
             Arg::Number(n) => drop(write!(out, "{n}")),

@@ -34,6 +34,7 @@
 //! assert_eq!(findings[0].message.render(Lang::En, Privacy::Redacted), "no organ … is declared");
 //! ```
 
+pub mod answers;
 pub mod ast;
 pub mod authority;
 pub mod diagnostic;

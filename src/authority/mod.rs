@@ -34,5 +34,5 @@ pub use self::reach::{Atom, Reaches};
 pub use self::refusal::{Attempt, Refusal};
 pub use self::repair::Step;
 pub use self::standing::Fault;
-pub use self::told::{Teller, Told, days, tier_arg};
+pub use self::told::{Teller, Told, days, period, tier_arg};
 pub use self::world::{Duty, Grant, Months, Rank, World};

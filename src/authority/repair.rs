@@ -27,6 +27,22 @@ pub enum Step {
     NewHead { from: Date },
 }
 
+impl Step {
+    /// The word of machine formats.
+    pub fn id(self) -> &'static str {
+        match self {
+            Step::ExtendTerm { .. } => "extend-term",
+            Step::RaiseLevel { .. } => "raise-level",
+            Step::AddMatter { .. } => "add-matter",
+            Step::NewGrant { .. } => "new-authorization",
+            Step::ExtendOfficer { .. } => "extend-officer",
+            Step::RaiseOfficer { .. } => "raise-officer",
+            Step::AddDuty { .. } => "add-duty",
+            Step::NewHead { .. } => "new-head",
+        }
+    }
+}
+
 /// So many grantors are tried.
 const MOST_GRANTORS: usize = 4;
 

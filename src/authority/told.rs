@@ -11,7 +11,7 @@ use super::reach::Atom;
 use super::repair::Step;
 use super::world::{Months, Rank};
 use crate::diagnostic::{Arg, Citation, Message, Text};
-use crate::model::{Authorization, Context, Id, Level, Officer, Organ, Tier, Validity};
+use crate::model::{Authorization, Context, Id, Level, LevelId, Officer, Organ, Tier, Validity};
 use crate::source::Span;
 
 /// One hop as it is shown.
@@ -34,6 +34,7 @@ const TIER: Text = Text::new(
     "{0} is of tier {1}, which determines {2} and authorizes {3}",
     "{0} 的层级为 {1}：定密权限{2}，授权权限{3}",
 );
+const TIER_ALONE: Text = Text::new("tier {0} determines {1} and authorizes {2}", "层级 {0}：定密权限{1}，授权权限{2}");
 const UP_TO: Text = Text::new("up to {0}", "至 {0}");
 const NOTHING: Text = Text::new("nothing", "无");
 const SUCCEEDED: Text = Text::new("{0} ended on {1}; {2} took its functions", "{0} 存续至 {1}，职能由 {2} 承接");
@@ -91,13 +92,6 @@ impl<'a> Teller<'a> {
         Arg::list(regions.iter().map(|region| Arg::id(self.context.id(self.context.model.regions[*region].head.id))))
     }
 
-    pub fn period(&self, Months(months): Months) -> Message {
-        match months % 12 {
-            0 => YEARS.with([Arg::Number(u64::from(months / 12))]),
-            _ => MONTHS.with([Arg::Number(u64::from(months))]),
-        }
-    }
-
     pub fn hop(&self, hop: Hop) -> Told {
         match hop {
             Hop::Tier { organ } => self.tier(organ),
@@ -113,12 +107,22 @@ impl<'a> Teller<'a> {
         let Some(tier) = world.tier(organ) else {
             return Told { span, message: NO_TIER.with([self.organ(organ)]), cites: Vec::new() };
         };
-        let power = |level: Option<crate::model::LevelId>| match level {
-            Some(level) => Arg::Message(Box::new(UP_TO.with([world.regime.level(level).arg()]))),
-            None => Arg::Text(NOTHING),
-        };
-        let message = TIER.with([self.organ(organ), tier_arg(tier), power(tier.determines), power(tier.authorizes)]);
+        let message =
+            TIER.with([self.organ(organ), tier_arg(tier), self.up_to(tier.determines), self.up_to(tier.authorizes)]);
         Told { span, message, cites: tier.cites.clone() }
+    }
+
+    /// A tier for itself, whoever stands on it.
+    pub fn tier_alone(&self, tier: &Tier) -> Told {
+        let args = [tier_arg(tier), self.up_to(tier.determines), self.up_to(tier.authorizes)];
+        Told { span: tier.head.id.0, message: TIER_ALONE.with(args), cites: tier.cites.clone() }
+    }
+
+    fn up_to(&self, level: Option<LevelId>) -> Arg {
+        match level {
+            Some(level) => Arg::Message(Box::new(UP_TO.with([self.competence.world().regime.level(level).arg()]))),
+            None => Arg::Text(NOTHING),
+        }
     }
 
     fn succession(&self, from: Id<Organ>, at: usize) -> Told {
@@ -163,7 +167,7 @@ impl<'a> Teller<'a> {
             atoms => bounds.extend(atoms.iter().map(|atom| self.atom(*atom))),
         }
         if grant.period != Months::ANY {
-            bounds.push(message(PERIOD.with([Arg::Message(Box::new(self.period(grant.period)))])));
+            bounds.push(message(PERIOD.with([Arg::Message(Box::new(period(grant.period)))])));
         }
         if grant.area != Area::EVERYWHERE {
             bounds.push(message(REGION.with([self.area(grant.area)])));
@@ -262,6 +266,14 @@ impl<'a> Teller<'a> {
 pub fn tier_arg(tier: &Tier) -> Arg {
     const TIER: Text = Text::new("{0} {1}", "{0} {1}");
     Arg::Message(Box::new(TIER.with([Arg::id(&*tier.id), Arg::words(&*tier.name)])))
+}
+
+/// A length of time in words, in years where it comes out even.
+pub fn period(Months(months): Months) -> Message {
+    match months % 12 {
+        0 => YEARS.with([Arg::Number(u64::from(months / 12))]),
+        _ => MONTHS.with([Arg::Number(u64::from(months))]),
+    }
 }
 
 /// A stretch of days in words.

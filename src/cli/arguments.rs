@@ -27,6 +27,10 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Check, and write the compiled catalogue
     Build(BuildArguments),
+    /// Say why an organ may determine a row, or why not and what would mend it
+    Why(WhyArguments),
+    /// Say who may determine a row, or what an organ may determine
+    Who(WhoArguments),
     /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
     Expiring(ExpiringArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
@@ -108,6 +112,41 @@ pub(super) struct BuildArguments {
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,
+}
+
+#[derive(Args)]
+pub(super) struct WhyArguments {
+    /// The organ, by its id
+    pub(super) organ: String,
+    /// The row, as CATALOGUE#ITEM
+    #[arg(value_name = "CATALOGUE#ITEM")]
+    pub(super) row: String,
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// The level to determine it at [default: the level of the row]
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(super) struct WhoArguments {
+    /// The row, as CATALOGUE#ITEM
+    #[arg(value_name = "CATALOGUE#ITEM", required_unless_present = "organ")]
+    pub(super) row: Option<String>,
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// Say what this organ may determine instead
+    #[arg(long, value_name = "ORGAN", conflicts_with = "level")]
+    pub(super) organ: Option<String>,
+    /// The level to determine it at [default: the level of the row]
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Args)]

@@ -2,6 +2,7 @@
 //! the file system, the clock, the environment and the terminal.
 
 mod arguments;
+mod asked;
 mod bug;
 mod build;
 mod check;
@@ -20,6 +21,8 @@ mod rules;
 mod session;
 mod table;
 mod terminal;
+mod who;
+mod why;
 
 use std::process::ExitCode;
 
@@ -64,6 +67,8 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Build(arguments) => build::run(&arguments, context),
         Command::Expiring(arguments) => expiring::run(&arguments, context),
+        Command::Why(arguments) => why::run(&arguments, context),
+        Command::Who(arguments) => who::run(arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -74,7 +79,7 @@ impl Context {
     fn new(common: Common, lang: Lang, privacy: Privacy, command: &Command) -> Result<Self, Fault> {
         let found = Config::find(&common, &Rulebook::default());
         let config = match command {
-            Command::Check(_) | Command::Build(_) | Command::Expiring(_) => found?,
+            Command::Check(_) | Command::Build(_) | Command::Expiring(_) | Command::Why(_) | Command::Who(_) => found?,
             // Whoever looks up a rule may do so because the configuration names a wrong one.
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
         };

@@ -52,6 +52,10 @@ impl Session {
         }
     }
 
+    pub(super) fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
     /// How a run ends that needs to know what the texts mean, where that is not known; says so.
     pub(super) fn refuse(&self, context: &Context) -> Option<Exit> {
         self.tell_faults(context);

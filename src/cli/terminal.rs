@@ -18,6 +18,13 @@ pub(super) fn print(text: &str) -> Result<(), Fault> {
     }
 }
 
+/// What a program reads.
+pub(super) fn json(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("bug: an answer is always JSON");
+    text.push('\n');
+    text
+}
+
 /// Writes to stderr. Where that fails there is nobody left to tell.
 pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -35,7 +35,7 @@ pub struct Entry {
 }
 
 /// Where the day stands.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Place {
     pub file: String,
     /// From 1.
@@ -70,7 +70,7 @@ impl Entry {
 }
 
 impl Place {
-    fn new(span: Span, sources: &Sources) -> Self {
+    pub(crate) fn new(span: Span, sources: &Sources) -> Self {
         let at = sources.line_column(span);
         Place { file: sources.get(span.file).name().into(), line: at.line, column: at.column }
     }

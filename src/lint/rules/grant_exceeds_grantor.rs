@@ -1,4 +1,4 @@
-use crate::authority::{Atom, Dimension, Fault, PowerId, days};
+use crate::authority::{Atom, Dimension, Fault, PowerId, days, period};
 use crate::diagnostic::{Arg, Citation, Kind, Message, Severity, Text};
 use crate::lint::standings::{Wrong, each_wrong};
 use crate::lint::{Context, Findings, Rule};
@@ -104,7 +104,7 @@ fn excess(wrong: &Wrong<'_, '_>, of: PowerId, reach: Atom, dimension: Dimension)
         Dimension::Period => {
             let span = declared.period.map_or(head, |at| at.span);
             let most = power.period.min(competence.world().cap(power.grants.min(grant.level)));
-            (span, PERIOD.with([told(teller.period(grant.period)), grantor, told(teller.period(most))]))
+            (span, PERIOD.with([told(period(grant.period)), grantor, told(period(most))]))
         }
         Dimension::Term => {
             let span = declared.term.map_or(head, |at| at.span);
