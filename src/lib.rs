@@ -37,6 +37,8 @@
 pub mod ast;
 mod authority;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod diagram;
 pub mod emit;
 pub mod faults;
 pub mod lapses;

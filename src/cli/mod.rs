@@ -10,6 +10,7 @@ mod config;
 mod expiring;
 mod explain;
 mod fault;
+mod graph;
 mod input;
 mod locale;
 mod nearest;
@@ -64,6 +65,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Build(arguments) => build::run(&arguments, context),
         Command::Expiring(arguments) => expiring::run(&arguments, context),
+        Command::Graph(arguments) => graph::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -74,7 +76,7 @@ impl Context {
     fn new(common: Common, lang: Lang, privacy: Privacy, command: &Command) -> Result<Self, Fault> {
         let found = Config::find(&common, &Rulebook::default());
         let config = match command {
-            Command::Check(_) | Command::Build(_) | Command::Expiring(_) => found?,
+            Command::Check(_) | Command::Build(_) | Command::Expiring(_) | Command::Graph(_) => found?,
             // Whoever looks up a rule may do so because the configuration names a wrong one.
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
         };
