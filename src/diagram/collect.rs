@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagram, Edge, EdgeKind, Grant, Node, Wish, text};
 use crate::diagnostic::{Arg, Privacy, Text};
-use crate::model::{Authorization, Context, Id, Organ, Place};
+use crate::model::{Authorization, Context, Id, Organ, Place, Validity};
 
 /// The rules that each authorization breaks, by code.
 pub type Broken = BTreeMap<Id<Authorization>, Vec<&'static str>>;
@@ -65,6 +65,7 @@ fn all_edges(context: &Context<'_>, broken: &Broken, wish: Wish<'_>) -> Vec<Edge
 
 const LEVEL: Text = Text::new("≤ {0}", "≤ {0}");
 const TERM: Text = Text::new("{0} – {1}", "{0} 至 {1}");
+const NO_TERM: Text = Text::new("no term", "没有期限");
 
 fn drawn(
     context: &Context<'_>,
@@ -74,12 +75,13 @@ fn drawn(
     wish: Wish<'_>,
 ) -> Grant {
     let life = grant.life();
+    let term = if life == Validity::default() { NO_TERM } else { TERM };
     let day = |day: Option<jiff::civil::Date>| day.map_or(Arg::token("…"), Arg::Date);
     let level = context.model.level_of_grant(grant).map(|level| level.arg());
     Grant {
         id: context.subject(Place::Authorization(id)),
         level: level.map(|level| LEVEL.with([level]).render(wish.lang, wish.privacy)),
-        term: TERM.with([day(life.from), day(life.to)]).render(wish.lang, wish.privacy),
+        term: term.with([day(life.from), day(life.to)]).render(wish.lang, wish.privacy),
         is_in_force: life.contains(context.as_of),
         breaks: broken.get(&id).cloned().unwrap_or_default(),
     }
