@@ -1,14 +1,15 @@
 //! `dingmi graph`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::arguments::{GraphArguments, Picture, RuleArguments};
 use super::fault::{Exit, Fault};
 use super::session::Session;
 use super::{Context, outputs, terminal};
-use crate::diagnostic::{Arg, Severity, Text};
+use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::diagram::{self, Broken, Diagram, MOST_LINES, MOST_ORGANS, Wish};
-use crate::model::{self, Place, nearest};
+use crate::model::{self, Authorization, Id, Model, Place, nearest};
+use crate::source::Span;
 
 pub(super) fn run(arguments: &GraphArguments, context: &Context) -> Result<Exit, Fault> {
     let session = Session::new(&arguments.program, &RuleArguments::default(), context)?;
@@ -69,21 +70,40 @@ fn broken(session: &Session, context: &model::Context<'_>) -> Broken {
     let model = context.model;
     let grants: BTreeMap<String, _> =
         model.authorizations.ids().map(|id| (context.subject(Place::Authorization(id)), id)).collect();
+    let others = (model.organs.ids().map(Place::Organ))
+        .chain(model.officers.ids().map(Place::Officer))
+        .chain(model.catalogues.ids().map(Place::Catalogue));
+    let others: BTreeSet<String> = others.map(|place| context.subject(place)).collect();
     let mut broken = Broken::new();
     let errors = session.findings.iter().filter(|finding| finding.severity == Severity::Error);
     for finding in errors.filter(|finding| finding.kind.code.starts_with(AUTHORITY)) {
-        let Some(id) = finding.subject.as_ref().and_then(|subject| grants.get(subject)) else { continue };
-        // Another sort of declaration may have the same name.
-        let head = model.authorizations[*id].head.id.0;
-        if finding.labels.iter().any(|label| label.span.file == head.file && label.span.start >= head.start) {
-            let codes = broken.entry(*id).or_default();
-            if !codes.contains(&finding.kind.code) {
-                codes.push(finding.kind.code);
-            }
+        let Some((subject, id)) = finding.subject.as_ref().and_then(|subject| grants.get_key_value(subject)) else {
+            continue;
+        };
+        if !others.contains(subject) || lies_in(finding, model, *id) {
+            broken.entry(*id).or_default().push(finding.kind.code);
         }
     }
-    broken.values_mut().for_each(|codes| codes.sort_unstable());
+    for codes in broken.values_mut() {
+        codes.sort_unstable();
+        codes.dedup();
+    }
     broken
+}
+
+/// Whether a place of the finding lies in the grant: where an organ, an officer or a catalogue has the same name, its
+/// subject alone does not tell.
+fn lies_in(finding: &Diagnostic, model: &Model, id: Id<Authorization>) -> bool {
+    let own = model.authorizations[id].head.id.0;
+    let grants = model.authorizations.values().map(|grant| grant.head.id.0);
+    let others = (model.organs.values().map(|organ| organ.head.id.0))
+        .chain(model.officers.values().map(|officer| officer.head.id.0))
+        .chain(model.catalogues.values().map(|catalogue| catalogue.head.id.0));
+    let is_before = |head: &Span, span: Span| head.file == span.file && head.start <= span.start;
+    finding.labels.iter().any(|label| {
+        let heads = grants.clone().chain(others.clone()).filter(|head| is_before(head, label.span));
+        heads.max_by_key(|head| head.start) == Some(own)
+    })
 }
 
 /// The group of rules on authority.

@@ -64,6 +64,15 @@ fn lines_say_how_a_grant_stands() {
 }
 
 #[test]
+fn what_is_wrong_with_another_of_the_same_name_is_not_held_against_a_grant() {
+    let text =
+        PROGRAM.replace("catalogue c under", "catalogue good under cn-2014 { issued-by office; }\ncatalogue c under");
+    let text = format!("{text}\ncatalogue oral under cn-2014 {{ issued-by office; }}\n");
+    let dot = drawn(&Project::new().file("a.dingmi", text), &["--format", "dot"]).stdout;
+    assert!(dot.contains("A007 A008") && !dot.contains("A001"), "{dot}");
+}
+
+#[test]
 fn only_organs_with_relations_are_drawn_unless_one_is_asked_for() {
     let project = Project::new().file("a.dingmi", PROGRAM);
     assert!(!drawn(&project, &["--format", "dot"]).stdout.contains("nobody"));

@@ -7,10 +7,10 @@ const PASSES: usize = 24;
 const BETWEEN_BOXES: i64 = 28;
 const BETWEEN_LINES: i64 = 14;
 /// Between rows, and how much more where lines run far to the side.
-const BETWEEN_ROWS: i64 = 30;
+const BETWEEN_ROWS: i64 = 36;
 const MOST_FOR_SLOPES: i64 = 56;
-/// The last stretch before a box is straight: an arrow stands on it.
-const BEFORE_BOX: i64 = 12;
+/// The stretch next to a box is straight: an arrow may stand on it.
+const BESIDE_BOX: i64 = 12;
 /// How much more a line is held straight than a box is drawn to what it is connected to.
 const STRAIGHT: i64 = 8;
 /// Between lines that leave a box.
@@ -185,9 +185,9 @@ impl Placed {
             let (top, height) = self.rows[grid.cells[*cell].row];
             let rect = self.rect(grid, *cell);
             if at == 0 {
-                points.extend([(middle + leaves, rect.y + rect.height), (middle + leaves, top + height)]);
+                points.extend([(middle + leaves, rect.y + rect.height), (middle + leaves, top + height + BESIDE_BOX)]);
             } else if at + 1 == chain.len() {
-                points.extend([(middle + reaches, top - BEFORE_BOX), (middle + reaches, rect.y)]);
+                points.extend([(middle + reaches, top - BESIDE_BOX), (middle + reaches, rect.y)]);
             } else {
                 points.extend([(middle, top), (middle, top + height)]);
             }
