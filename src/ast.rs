@@ -480,6 +480,7 @@ pub struct Regime {
     pub catalogue_requires: Vec<Requirement>,
     pub officer_requires: Vec<Requirement>,
     pub head_by_law: Option<Clause>,
+    pub succession: Option<Clause>,
     pub catalogue_issued_by: Option<Issuers>,
     pub years_from: Option<YearsFrom>,
     pub long_term_approved: Option<Clause>,

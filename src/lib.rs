@@ -35,7 +35,7 @@
 //! ```
 
 pub mod ast;
-mod authority;
+pub mod authority;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod diagram;

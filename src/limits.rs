@@ -13,12 +13,33 @@ pub static LINE_LENGTH: Limit = Limit { name: "line-length", most: 64 * 1024 };
 /// One declaration other than a catalogue, or one row.
 pub static PIECE_SIZE: Limit = Limit { name: "declaration-size", most: 4 * 1024 * 1024 };
 pub static NESTING: Limit = Limit { name: "nesting", most: 32 };
-pub static DECLARATIONS: Limit = Limit { name: "declarations", most: 4_000_000 };
+pub static DECLARATIONS: Limit = Limit { name: "declarations", most: 8_000_000 };
 pub static CONDITION_SIZE: Limit = Limit { name: "condition-size", most: 1_000 };
 pub static FILES: Limit = Limit { name: "files", most: 100_000 };
 pub static IMPORTS: Limit = Limit { name: "imports", most: 1_000 };
+/// What passes along grants and successions.
+pub static POWERS: Limit = Limit { name: "powers", most: 40_000_000 };
+/// Powers of one organ over one reach, of which none lies in another.
+pub static POWERS_ALIKE: Limit = Limit { name: "powers-alike", most: 1_000 };
+/// Steps of working out who may determine what.
+pub static AUTHORITY_STEPS: Limit = Limit { name: "authority-steps", most: 1_000_000_000 };
+/// Pairs of an organ that ended and one that carries on for it.
+pub static SUCCESSIONS: Limit = Limit { name: "successions", most: 1_000_000 };
 pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 9] =
-    [&FILE_SIZE, &LINE_LENGTH, &PIECE_SIZE, &NESTING, &DECLARATIONS, &CONDITION_SIZE, &FILES, &IMPORTS, &SYNTAX_ERRORS];
+pub static ALL: [&Limit; 13] = [
+    &FILE_SIZE,
+    &LINE_LENGTH,
+    &PIECE_SIZE,
+    &NESTING,
+    &DECLARATIONS,
+    &CONDITION_SIZE,
+    &FILES,
+    &IMPORTS,
+    &POWERS,
+    &POWERS_ALIKE,
+    &AUTHORITY_STEPS,
+    &SUCCESSIONS,
+    &SYNTAX_ERRORS,
+];

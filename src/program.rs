@@ -98,7 +98,7 @@ impl Program {
     /// anything. Where a text does not parse, nothing is said of what it means: it would accuse the author of what the
     /// mistake took away.
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        let (model, resolved) = model::resolve(&self.sources, &self.in_order(), options.regime.as_deref());
+        let (model, resolved) = self.resolve(options);
         let mut diagnostics = self.diagnostics.clone();
         let diagnostics = if self.is_broken() {
             lint::settle(diagnostics, &options.levels)
@@ -108,6 +108,11 @@ impl Program {
             lint::run(&context, &options.levels, diagnostics)
         };
         (model, self.sorted(diagnostics))
+    }
+
+    /// What the texts mean as far as they mean anything, and what in them means nothing.
+    pub fn resolve(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
+        model::resolve(&self.sources, &self.in_order(), options.regime.as_deref())
     }
 
     /// Whether a text is broken, so that nothing can be said of what the texts mean.

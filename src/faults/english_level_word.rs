@@ -18,8 +18,8 @@ pub static ENGLISH_LEVEL_WORD: Kind = Kind {
     ),
     bad: "
 organ mnr \"自然资源部\" { tier central; }
-officer mnr-head of mnr { head; determines up-to secret; }",
+officer mnr-head of mnr { head; trained on 2010-01-01; determines up-to secret; }",
     good: "
 organ mnr \"自然资源部\" { tier central; }
-officer mnr-head of mnr { head; determines up-to jimi; }",
+officer mnr-head of mnr { head; trained on 2010-01-01; determines up-to jimi; }",
 };

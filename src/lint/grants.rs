@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use super::{Context, Findings};
+use crate::ast::At;
 use crate::diagnostic::{Arg, Diagnostic};
-use crate::model::{Authorization, Department, Id, Organ, Place, Regime, Region, Tier};
+use crate::model::{Authorization, Department, Id, Model, Organ, Place, Reach, Regime, Region, Tier};
 
 /// Every grant that the duties of its regime bind, with the regime. Those that began before the regime was the law were
 /// made under another.
@@ -14,10 +15,20 @@ pub(super) fn bound<'a>(
 ) -> impl Iterator<Item = (Id<Authorization>, &'a Authorization, &'a Regime)> {
     let model = context.model;
     model.authorizations.iter().filter_map(move |(id, grant)| {
-        let regime = &model.regimes[model.regime_of_grant(grant)?];
+        let regime = &model.regimes[regime_of(model, grant)?];
         let is_older = first_day(grant).zip(regime.in_force.from).is_some_and(|(first, from)| first < from);
         (!is_older).then_some((id, grant, regime))
     })
+}
+
+/// The regime whose duties a grant falls under.
+pub(super) fn regime_of(model: &Model, grant: &Authorization) -> Option<Id<Regime>> {
+    model.regime_over(&grant.matters)
+}
+
+/// The regime of some matters.
+pub(super) fn regime_over(model: &Model, matters: &[At<Reach>]) -> Option<Id<Regime>> {
+    model.regime_over(matters)
 }
 
 /// The first day of its term, or else the day of its instrument.

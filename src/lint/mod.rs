@@ -1,9 +1,11 @@
 //! Model → findings. One file a rule under `rules/`, one list there; this module runs them over a model.
 
+mod bounds;
 mod circles;
 mod context;
 mod grants;
 pub mod rules;
+mod standings;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -42,6 +44,7 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Findings { diagnostics: found };
     circles::check(context, &mut findings);
+    bounds::check(context, &mut findings);
     for rule in rules::RULES {
         if levels.get(rule.kind.code) != Some(&None) {
             (rule.check)(context, &mut findings);

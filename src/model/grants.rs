@@ -1,12 +1,12 @@
-//! The regime that an authorization is under.
+//! The regime that grants and duties over matters are under.
 
-use super::{Authorization, Id, Level, Model, Reach, Regime};
+use super::{At, Authorization, Id, Level, Model, Reach, Regime};
 
 impl Model {
-    /// The regime of the first catalogue that its matters name, or else that of what names none, or else the only one
+    /// The regime of the first catalogue that some matters name, or else that of what names none, or else the only one
     /// that catalogues are under.
-    pub fn regime_of_grant(&self, grant: &Authorization) -> Option<Id<Regime>> {
-        let named = grant.matters.iter().find_map(|at| match at.value {
+    pub fn regime_over(&self, matters: &[At<Reach>]) -> Option<Id<Regime>> {
+        let named = matters.iter().find_map(|at| match at.value {
             Reach::Catalogue(catalogue) => Some(catalogue),
             Reach::Matter(matter) => Some(self.matters[matter].catalogue),
             Reach::Business(_) => None,
@@ -22,7 +22,7 @@ impl Model {
 
     /// The highest level that a grant gives, if its regime has one of that name.
     pub fn level_of_grant(&self, grant: &Authorization) -> Option<&Level> {
-        let regime = &self.regimes[self.regime_of_grant(grant)?];
+        let regime = &self.regimes[self.regime_over(&grant.matters)?];
         Some(regime.level(regime.level_named(&grant.level.as_ref()?.value)?))
     }
 }

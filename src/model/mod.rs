@@ -47,6 +47,8 @@ pub struct Model {
     pub waivers: Vec<Waiver>,
     /// The regime of what names none.
     pub default_regime: Option<Id<Regime>>,
+    /// A name of a regime, an organ, an officer or a grant means nothing: who may do what cannot be said.
+    pub powers_unknown: bool,
 }
 
 /// The laws that regimes cite, by key.
@@ -135,6 +137,8 @@ pub struct Officer {
     pub organ: Option<Id<Organ>>,
     pub is_head: bool,
     pub designated_by: Option<Id<Officer>>,
+    /// Whether a designation is written, found or not.
+    pub designation_given: bool,
     pub designated_on: Option<Date>,
     pub trained: Option<Date>,
     /// The highest level, by id.

@@ -30,6 +30,8 @@ pub struct Regime {
     pub officer_requires: Vec<Requirement<OfficerField>>,
     /// The head of an organ is a responsible person by law, declared or not.
     pub head_by_law: Option<Vec<Citation>>,
+    /// The articles on what passes to the organ that takes the functions of another.
+    pub succession: Vec<Citation>,
     pub catalogue_issued_by: Option<Issuers>,
     /// From how many months on a period is counted in years.
     pub years_from: Option<(u32, Vec<Citation>)>,
@@ -229,6 +231,13 @@ impl Regime {
     pub fn tier_named(&self, name: &str) -> Option<TierId> {
         let at = self.tiers.iter().position(|tier| tier.names.iter().any(|each| each == name))?;
         Some(TierId(at as u32))
+    }
+}
+
+impl LevelId {
+    /// The place of the level in its regime.
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("faults", &["diagnostic"]),
     ("ast", &["source"]),
-    ("authority", &[]),
+    ("authority", &["ast", "diagnostic", "limits", "model", "source"]),
     ("syntax", &["ast", "diagnostic", "faults", "limits", "source"]),
     ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
     ("lint", &["ast", "authority", "diagnostic", "faults", "model", "source"]),

@@ -82,15 +82,15 @@ fn is_bound(context: &Context<'_>, catalogue: &Catalogue, regime: &Regime, law: 
     first.zip(catalogue.date()).is_none_or(|(first, date)| first <= date)
 }
 
-struct Makers<'a> {
-    context: &'a Context<'a>,
+struct Makers<'a, 'm> {
+    context: &'a Context<'m>,
     id: Id<Catalogue>,
     catalogue: &'a Catalogue,
     regime: &'a Regime,
     law: &'a Issuers,
 }
 
-impl Makers<'_> {
+impl Makers<'_, '_> {
     /// Those who may not make a catalogue, or else what the makers lack together.
     fn faults(&self) -> Vec<(Span, Message)> {
         let makers = &self.catalogue.issued_by;

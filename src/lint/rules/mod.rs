@@ -12,6 +12,18 @@ macro_rules! rules {
 }
 
 rules! {
+    authorization_cycle,
+    grant_exceeds_grantor,
+    grant_outlives_grantor,
+    grantor_not_entitled,
+    idle_grant,
+    level_beyond_power,
+    nobody_may_determine,
+    officer_beyond_duties,
+    officer_not_designated,
+    officer_untrained,
+    redelegation,
+    self_authorization,
     issuer_not_entitled,
     not_in_writing,
     not_filed,

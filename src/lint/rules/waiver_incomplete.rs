@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         ),
         bad: "
 organ maker { tier central; }
-officer maker-head of maker { head; }
+officer maker-head of maker { head; trained on 2010-01-01; }
 catalogue c \"目录\" under cn-2014 { issued-by maker; dated 2010-06-01; in-force from 2010-07-01; }
 waive P001 on c approved-by maker-head until 9999-12-31;",
         good: "

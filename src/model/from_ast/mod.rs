@@ -36,6 +36,7 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
     builder.regimes(&declared);
     builder.choose_default_regime(default_regime);
     builder.organs(&declared);
+    builder.model.powers_unknown = !builder.diagnostics.is_empty();
     builder.vocabularies(&declared);
     builder.scopes(&declared);
     builder.catalogues(&declared);

@@ -74,6 +74,7 @@ impl Builder<'_> {
         officer.organ = organ;
         officer.is_head = ast.is_head.is_some();
         officer.designated_by = designated_by;
+        officer.designation_given = ast.designated_by.is_some();
         officer.designated_on = ast.designated_by.and_then(|on| on.on).map(|at| at.value);
         officer.trained = ast.trained.map(|at| at.value);
         officer.level = level.zip(ast.determines).map(|(value, name)| At { value, span: name.0 });

@@ -181,6 +181,7 @@ impl Builder<'_> {
             department.filter(|_| !is_faulty).map(|department| Issuers { department, with: with.flatten(), cites })
         });
         let head_by_law = ast.head_by_law.as_ref().map(|clause| self.citations(&clause.cites));
+        let succession = ast.succession.as_ref().map(|clause| self.citations(&clause.cites)).unwrap_or_default();
         let years_from = ast.years_from.as_ref().map(|from| (from.from.months(), self.citations(&from.cites)));
         let long_term_approved = ast.long_term_approved.as_ref().map(|clause| self.citations(&clause.cites));
         let conflict_highest = ast.conflict_highest.as_ref().map(|clause| self.citations(&clause.cites));
@@ -195,6 +196,7 @@ impl Builder<'_> {
         regime.catalogue_requires = catalogue_requires;
         regime.officer_requires = officer_requires;
         regime.head_by_law = head_by_law;
+        regime.succession = succession;
         regime.catalogue_issued_by = issued_by;
         regime.years_from = years_from;
         regime.long_term_approved = long_term_approved;

@@ -1,0 +1,384 @@
+//! What every organ may determine and grant, worked out once over all dates.
+//!
+//! Powers start at tiers and pass along grants and successions; what passes is the intersection, in every dimension. A
+//! power that lies in another of the same organ is dropped, so circles end and no path is walked twice. There is no
+//! recursion, and the work is bounded.
+
+use hashbrown::HashMap;
+use jiff::civil::Date;
+
+use super::area::Area;
+use super::days::Days;
+use super::forest::Lists;
+use super::reach::Atom;
+use super::world::{Carried, Grant, Months, Rank, World};
+use crate::limits;
+use crate::model::{Id, Model, Organ, Regime};
+
+/// A power by its place in [`Powers`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PowerId(u32);
+
+/// One organ may determine these rows, up to this level, on these days.
+#[derive(Clone, Copy, Debug)]
+pub struct Power {
+    pub organ: Id<Organ>,
+    pub reach: Atom,
+    pub area: Area,
+    pub level: Rank,
+    /// The highest level that the organ may grant on.
+    pub grants: Rank,
+    pub period: Months,
+    /// While the organ lives it has the power; behind its end the power is what its successors take over.
+    pub days: Days,
+    /// Grants on the way.
+    pub hops: u32,
+    pub basis: Basis,
+}
+
+/// Where a power comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Basis {
+    Tier,
+    /// A grant, as its place in the world, out of a power of the grantor or of who carries on for it.
+    Grant {
+        grant: u32,
+        of: PowerId,
+    },
+    /// An organ that ended had it.
+    Succession {
+        of: PowerId,
+    },
+}
+
+#[derive(Debug)]
+pub struct Powers<'m> {
+    pub world: World<'m>,
+    powers: Vec<Power>,
+    by_organ: Lists,
+    /// The limit that was passed, so that powers are missing.
+    pub overflow: Option<&'static limits::Limit>,
+    pub(super) carried: Vec<Carried>,
+}
+
+impl<'m> Powers<'m> {
+    pub fn of(model: &'m Model, regime: Id<Regime>) -> Self {
+        Self::in_world(World::new(model, regime))
+    }
+
+    pub fn in_world(world: World<'m>) -> Self {
+        let (carried, too_many_carried) = carried(&world);
+        let mut spread = Spread::new(world, carried);
+        spread.overflow = too_many_carried.then_some(&limits::SUCCESSIONS);
+        spread.own_powers();
+        let mut next = 0;
+        while next < spread.powers.len() && spread.overflow.is_none() {
+            spread.pass_on(PowerId(next as u32));
+            next += 1;
+        }
+        let by_organ = |power: &Power| power.organ.index();
+        let pairs = spread.powers.iter().enumerate().map(|(at, power)| (by_organ(power), at as u32));
+        let by_organ = Lists::new(spread.world.model.organs.len(), pairs);
+        Powers {
+            world: spread.world,
+            powers: spread.powers,
+            by_organ,
+            overflow: spread.overflow,
+            carried: spread.carried,
+        }
+    }
+
+    pub fn get(&self, id: PowerId) -> &Power {
+        &self.powers[id.0 as usize]
+    }
+
+    /// The powers of an organ, those with the fewest grants first.
+    pub fn of_organ(&self, organ: Id<Organ>) -> impl Iterator<Item = (PowerId, &Power)> + Clone {
+        self.by_organ.of(organ.index()).iter().map(|at| (PowerId(*at), &self.powers[*at as usize]))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (PowerId, &Power)> {
+        self.powers.iter().enumerate().map(|(at, power)| (PowerId(at as u32), power))
+    }
+
+    pub fn grant(&self, at: u32) -> &Grant {
+        &self.world.grants[at as usize]
+    }
+
+    /// Organs that carry on for a grantor.
+    pub(super) fn carried_from(&self, grantor: Id<Organ>) -> &[Carried] {
+        let first = self.carried.partition_point(|carried| carried.from < grantor);
+        let behind = self.carried.partition_point(|carried| carried.from <= grantor);
+        &self.carried[first..behind]
+    }
+
+    /// What a power gives through a grant that the organ made or carries on.
+    pub(super) fn through(&self, id: PowerId, grant: u32, carried: Option<Carried>) -> Vec<Power> {
+        let power = *self.get(id);
+        let area = self.world.areas.met(power.area, self.grant(grant).area);
+        let passes = |area| passed_by_grant(&self.world, (id, power), area, Way { grant, carried });
+        area.filter(|_| power.grants > Rank::NONE).map(passes).unwrap_or_default()
+    }
+
+    /// The days on which the organ itself has the power.
+    pub fn held(&self, power: &Power) -> Option<Days> {
+        power.days.and(self.world.life(power.organ))
+    }
+}
+
+/// What is worked with while powers spread.
+struct Spread<'m> {
+    world: World<'m>,
+    powers: Vec<Power>,
+    /// The powers of an organ over one atom: the last of them; each names the one before it.
+    last: HashMap<(Id<Organ>, Atom), Chained>,
+    before: Vec<Option<PowerId>>,
+    /// The grants that each organ made or carries on, as places in `ways`.
+    out: Lists,
+    ways: Vec<Way>,
+    carried: Vec<Carried>,
+    steps: usize,
+    overflow: Option<&'static limits::Limit>,
+}
+
+#[derive(Clone, Copy)]
+struct Chained {
+    last: PowerId,
+    count: usize,
+}
+
+/// A grant out of an organ that made it, or that carries it on.
+#[derive(Clone, Copy)]
+struct Way {
+    grant: u32,
+    carried: Option<Carried>,
+}
+
+impl<'m> Spread<'m> {
+    fn new(world: World<'m>, carried: Vec<Carried>) -> Self {
+        let organs = world.model.organs.len();
+        let (ways, out) = ways(&world, &carried, organs);
+        Spread {
+            world,
+            powers: Vec::new(),
+            last: HashMap::new(),
+            before: Vec::new(),
+            out,
+            ways,
+            carried,
+            steps: 0,
+            overflow: None,
+        }
+    }
+
+    fn own_powers(&mut self) {
+        for (organ, declared) in self.world.model.organs.iter() {
+            let seat = self.world.seats[organ.index()];
+            if seat.determines.max(seat.authorizes) == Rank::NONE {
+                continue;
+            }
+            let days =
+                if declared.successors.is_empty() { seat.life } else { Days { from: seat.life.from, ..Days::ALL } };
+            for (reach, area) in self.world.own_reaches(organ) {
+                self.add(Power {
+                    organ,
+                    reach,
+                    area,
+                    level: seat.determines,
+                    grants: seat.authorizes,
+                    period: Months::ANY,
+                    days,
+                    hops: 0,
+                    basis: Basis::Tier,
+                });
+            }
+        }
+    }
+
+    fn pass_on(&mut self, id: PowerId) {
+        let power = self.powers[id.0 as usize];
+        self.pass_to_successors(id, power);
+        if power.grants > Rank::NONE {
+            for at in 0..self.out.of(power.organ.index()).len() {
+                let way = self.ways[self.out.of(power.organ.index())[at] as usize];
+                self.pass_by_grant(id, power, way);
+                self.steps += 1;
+            }
+        }
+        if self.steps > limits::AUTHORITY_STEPS.most {
+            self.overflow = Some(&limits::AUTHORITY_STEPS);
+        }
+    }
+
+    fn pass_to_successors(&mut self, id: PowerId, power: Power) {
+        let Some(days) = self.world.life(power.organ).after().and_then(|after| after.and(power.days)) else { return };
+        for succession in &self.world.model.organs[power.organ].successors {
+            let Some(parts) = self.world.atoms(succession.part_given, succession.part.iter().copied()) else {
+                continue;
+            };
+            let organ = succession.organ;
+            let mut passed = Power { organ, days, basis: Basis::Succession { of: id }, ..power };
+            if power.hops == 0 {
+                // What a tier gives, an organ of another tier has only as far as its own tier goes.
+                let seat = self.world.seats[organ.index()];
+                (passed.level, passed.grants) = (power.level.min(seat.determines), power.grants.min(seat.authorizes));
+            }
+            if passed.level.max(passed.grants) == Rank::NONE {
+                continue;
+            }
+            for reach in common(&self.world, power.reach, &parts) {
+                self.add(Power { reach, ..passed });
+            }
+        }
+    }
+
+    fn pass_by_grant(&mut self, id: PowerId, power: Power, way: Way) {
+        let area = self.world.grants[way.grant as usize].area;
+        if let Some(area) = self.world.areas.meet(power.area, area) {
+            for power in passed_by_grant(&self.world, (id, power), area, way) {
+                self.add(power);
+            }
+        }
+    }
+
+    fn add(&mut self, power: Power) {
+        let key = (power.organ, power.reach);
+        let chained = self.last.get(&key).copied();
+        let mut at = chained.map(|chained| chained.last);
+        while let Some(id) = at {
+            let known = &self.powers[id.0 as usize];
+            if known.holds_at_least(&power, &self.world) {
+                return;
+            }
+            self.steps += 1;
+            at = self.before[id.0 as usize];
+        }
+        let count = chained.map_or(0, |chained| chained.count) + 1;
+        if count > limits::POWERS_ALIKE.most || self.powers.len() >= limits::POWERS.most {
+            let is_alike = count > limits::POWERS_ALIKE.most;
+            self.overflow = Some(if is_alike { &limits::POWERS_ALIKE } else { &limits::POWERS });
+            return;
+        }
+        let id = PowerId(self.powers.len() as u32);
+        self.last.insert(key, Chained { last: id, count });
+        self.before.push(chained.map(|chained| chained.last));
+        self.powers.push(power);
+    }
+}
+
+impl Power {
+    /// Whether nothing of the other, over the same rows, is missing here.
+    pub(super) fn holds_at_least(&self, other: &Power, world: &World<'_>) -> bool {
+        self.level >= other.level
+            && self.grants >= other.grants
+            && self.period >= other.period
+            && (self.hops <= other.hops || other.grants == Rank::NONE)
+            && self.days.covers(other.days)
+            && world.areas.contains(self.area, other.area)
+            // Successors take over what was granted whole, and what a tier gave only as far as their own tier goes.
+            && (self.hops > 0 || other.hops == 0 || world.life(self.organ).covers(other.days))
+    }
+}
+
+fn common(world: &World<'_>, reach: Atom, atoms: &[Atom]) -> Vec<Atom> {
+    let mut found = Vec::new();
+    for atom in atoms {
+        world.reaches.meet(reach, *atom, |atom| found.push(atom));
+    }
+    found
+}
+
+/// What a power gives through a grant, in an area that both have in common.
+fn passed_by_grant(world: &World<'_>, (id, power): (PowerId, Power), area: Area, way: Way) -> Vec<Power> {
+    let grant = &world.grants[way.grant as usize];
+    let since = way.carried.map_or(Date::MIN, |carried| carried.since);
+    let days = power.days.and(grant.days).and_then(|days| days.and(world.life(power.organ)));
+    let Some(days) = days.and_then(|days| days.and(Days { from: since, ..Days::ALL })) else { return Vec::new() };
+    let level = power.grants.min(grant.level);
+    let hops = power.hops + 1;
+    let passed = Power {
+        organ: grant.grantee,
+        reach: power.reach,
+        area,
+        level,
+        grants: if hops <= world.regime.grants.redelegation { level } else { Rank::NONE },
+        period: power.period.min(grant.period),
+        days,
+        hops,
+        basis: Basis::Grant { grant: way.grant, of: id },
+    };
+    let mut reaches = common(world, power.reach, &grant.atoms);
+    if let Some(carried) = way.carried {
+        reaches = reaches.into_iter().flat_map(|reach| common(world, reach, &[carried.part])).collect();
+    }
+    reaches.into_iter().map(|reach| Power { reach, ..passed }).collect()
+}
+
+/// Every grant at its grantor, and at each organ that carries on what the grantor began.
+fn ways(world: &World<'_>, carried: &[Carried], organs: usize) -> (Vec<Way>, Lists) {
+    let by_grantor =
+        Lists::new(organs, world.grants.iter().enumerate().map(|(at, grant)| (grant.grantor.index(), at as u32)));
+    let mut ways = Vec::with_capacity(world.grants.len());
+    let mut owners = Vec::with_capacity(world.grants.len());
+    for (at, grant) in world.grants.iter().enumerate() {
+        ways.push(Way { grant: at as u32, carried: None });
+        owners.push(grant.grantor.index());
+    }
+    for each in carried {
+        for grant in by_grantor.of(each.from.index()) {
+            if world.grants[*grant as usize].grantee != each.heir {
+                ways.push(Way { grant: *grant, carried: Some(*each) });
+                owners.push(each.heir.index());
+            }
+        }
+    }
+    let out = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner, at as u32)));
+    (ways, out)
+}
+
+/// Who carries on what each grantor began, in the order of grantors.
+fn carried(world: &World<'_>) -> (Vec<Carried>, bool) {
+    let mut grantors: Vec<Id<Organ>> = world.grants.iter().map(|grant| grant.grantor).collect();
+    grantors.sort_unstable();
+    grantors.dedup();
+    let mut all: Vec<Carried> = Vec::new();
+    for grantor in grantors {
+        all.extend(line(world, grantor, limits::SUCCESSIONS.most + 1 - all.len()));
+        if all.len() > limits::SUCCESSIONS.most {
+            return (all, true);
+        }
+    }
+    (all, false)
+}
+
+/// Who carries on for an organ, over how many changes ever; at most so many.
+pub(super) fn line(world: &World<'_>, from: Id<Organ>, most: usize) -> Vec<Carried> {
+    let mut line: Vec<Carried> = Vec::new();
+    let mut known: HashMap<(Id<Organ>, Atom), Date> = HashMap::new();
+    let mut next = 0;
+    let mut at = Some((from, Atom::All, Date::MIN));
+    while let Some((ended, part, since)) = at.filter(|_| line.len() < most) {
+        for (heir, part, after) in heirs(world, ended, part) {
+            let since = since.max(after);
+            let is_known = known.get(&(heir, part)).is_some_and(|known| *known <= since);
+            if heir != from && !is_known {
+                known.insert((heir, part), since);
+                line.push(Carried { from, heir, part, since });
+            }
+        }
+        at = line.get(next).map(|carried| (carried.heir, carried.part, carried.since));
+        next += 1;
+    }
+    line
+}
+
+/// Who takes which of these rows over when an organ ends, and from what day on.
+fn heirs(world: &World<'_>, ended: Id<Organ>, part: Atom) -> Vec<(Id<Organ>, Atom, Date)> {
+    let Some(after) = world.life(ended).after() else { return Vec::new() };
+    let mut heirs = Vec::new();
+    for succession in &world.model.organs[ended].successors {
+        let parts = world.atoms(succession.part_given, succession.part.iter().copied()).unwrap_or_default();
+        heirs.extend(common(world, part, &parts).into_iter().map(|part| (succession.organ, part, after.from)));
+    }
+    heirs
+}
