@@ -38,6 +38,8 @@ pub mod answers;
 pub mod ast;
 pub mod authority;
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod diagram;
 pub mod emit;
 pub mod faults;
 pub mod lapses;

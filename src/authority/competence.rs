@@ -174,10 +174,13 @@ impl<'m> Competence<'m> {
     }
 }
 
+/// By reach and tier: up to which level, on which days.
+type Stretches = HashMap<(Atom, Option<TierId>), Vec<(Rank, Days)>>;
+
 /// On which days somebody may determine what, up to what level.
 #[derive(Debug)]
 pub struct Coverage {
-    stretches: HashMap<(Atom, Option<TierId>), Vec<(Rank, Days)>>,
+    stretches: Stretches,
     tiers: Vec<Option<TierId>>,
     /// Whether any organ stands on a tier of the regime: if none does, nothing is known of powers.
     pub knows_tiers: bool,
@@ -192,7 +195,7 @@ impl Coverage {
             .values()
             .map(|organ| organ.tier.as_ref().and_then(|name| world.regime.tier_named(name)))
             .collect();
-        let mut stretches: HashMap<(Atom, Option<TierId>), Vec<(Rank, Days)>> = HashMap::new();
+        let mut stretches = Stretches::new();
         for (id, power) in competence.powers.iter() {
             let tier = tiers[power.organ.index()];
             competence.usable(id, power, |usable| {

@@ -190,12 +190,12 @@ impl<'m> Competence<'m> {
         let mut world = World::new(self.world().model, self.world().regime_id());
         steps.iter().for_each(|step| world.apply(question, *step));
         let changed = Competence::new(Powers::in_world(world));
-        let is_worse = |(at, grant): (usize, &Grant)| {
+        let is_worse = |(at, grant): (usize, &Grant)| -> bool {
             let before = self.world().grants.get(at).map_or(0, |grant| self.standing(grant).len());
             changed.standing(grant).len() > before || changed.is_to_oneself(grant)
         };
-        let touched = changed.world().grants.iter().enumerate().filter(|(_, grant)| touches(steps, grant));
-        changed.may(question).is_some() && !touched.map(is_worse).any(|is_worse| is_worse)
+        let mut touched = changed.world().grants.iter().enumerate().filter(|(_, grant)| touches(steps, grant));
+        changed.may(question).is_some() && !touched.any(is_worse)
     }
 }
 

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Who(WhoArguments),
     /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
     Expiring(ExpiringArguments),
+    /// Draw who authorizes whom
+    Graph(GraphArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
     Explain(ExplainArguments),
     /// List every rule
@@ -162,6 +164,21 @@ pub(super) struct ExpiringArguments {
 }
 
 #[derive(Args)]
+pub(super) struct GraphArguments {
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// Form of the picture
+    #[arg(long, value_enum)]
+    pub(super) format: Picture,
+    /// Draw this organ, what grants connect it with, its superiors and its successors
+    #[arg(long, value_name = "ORGAN")]
+    pub(super) focus: Option<String>,
+    /// File to write to [default: stdout]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub(super) struct ExplainArguments {
     /// Code or name, such as P001 or period-exceeds-cap
     pub(super) rule: String,
@@ -200,6 +217,16 @@ pub(super) enum Format {
     /// One line a finding
     Short,
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Picture {
+    /// For graphviz
+    Dot,
+    /// For pages that render it
+    Mermaid,
+    /// A picture that stands by itself
+    Svg,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

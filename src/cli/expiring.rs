@@ -91,7 +91,7 @@ pub(super) fn span(text: &str) -> Result<Span, &'static str> {
         "w" | "周" | "星期" => count.and_then(|count| Span::new().try_weeks(count).ok()),
         "m" | "个月" | "月" => count.and_then(|count| Span::new().try_months(count).ok()),
         "y" | "年" => count.and_then(|count| Span::new().try_years(count).ok()),
-        _ => text.parse::<Span>().ok().filter(|span| is_of_days(span)),
+        _ => text.parse::<Span>().ok().filter(is_of_days),
     };
     span.filter(|span| !span.is_negative())
         .ok_or("write a length of time as 90d, 12w, 3m or 1y / 时间长度请写作 90天、12周、3个月 或 1年")

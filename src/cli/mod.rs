@@ -11,6 +11,7 @@ mod config;
 mod expiring;
 mod explain;
 mod fault;
+mod graph;
 mod input;
 mod locale;
 mod nearest;
@@ -69,6 +70,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Expiring(arguments) => expiring::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
+        Command::Graph(arguments) => graph::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -79,9 +81,14 @@ impl Context {
     fn new(common: Common, lang: Lang, privacy: Privacy, command: &Command) -> Result<Self, Fault> {
         let found = Config::find(&common, &Rulebook::default());
         let config = match command {
-            Command::Check(_) | Command::Build(_) | Command::Expiring(_) | Command::Why(_) | Command::Who(_) => found?,
             // Whoever looks up a rule may do so because the configuration names a wrong one.
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
+            Command::Check(_)
+            | Command::Build(_)
+            | Command::Expiring(_)
+            | Command::Graph(_)
+            | Command::Why(_)
+            | Command::Who(_) => found?,
         };
         let lang = common.lang.or(config.lang).unwrap_or(lang);
         Ok(Context { lang, privacy, color: terminal::color(common.color), config })

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -30,7 +30,16 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
     sync(directory).map_err(|error| not_written(directory, &error))
 }
 
-fn stage(directory: &Path, target: &PathBuf, bytes: &[u8]) -> io::Result<NamedTempFile> {
+/// One file, whole or as it was before.
+pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    stage(directory, path, bytes)
+        .and_then(|file| place(file, path))
+        .and_then(|()| sync(directory))
+        .map_err(|error| not_written(path, &error))
+}
+
+fn stage(directory: &Path, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let old = match fs::metadata(target) {
         Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(old) => Some(old.permissions()),

@@ -1,12 +1,11 @@
-//! What the rules on authorizations share: the regime that a grant is under, the day it begins, the department it is
-//! filed with.
+//! What the rules on authorizations share: which grants a regime binds, the day on which one begins, the department it
+//! is filed with.
 
 use jiff::civil::Date;
 
 use super::{Context, Findings};
-use crate::ast::At;
 use crate::diagnostic::{Arg, Diagnostic};
-use crate::model::{Authorization, Catalogue, Department, Id, Model, Organ, Place, Reach, Regime, Region, Tier};
+use crate::model::{Authorization, Department, Id, Organ, Place, Regime, Region, Tier};
 
 /// Every grant that the duties of its regime bind, with the regime. Those that began before the regime was the law were
 /// made under another.
@@ -15,32 +14,10 @@ pub(super) fn bound<'a>(
 ) -> impl Iterator<Item = (Id<Authorization>, &'a Authorization, &'a Regime)> {
     let model = context.model;
     model.authorizations.iter().filter_map(move |(id, grant)| {
-        let regime = &model.regimes[regime_of(model, grant)?];
+        let regime = &model.regimes[model.regime_over(&grant.matters)?];
         let is_older = first_day(grant).zip(regime.in_force.from).is_some_and(|(first, from)| first < from);
         (!is_older).then_some((id, grant, regime))
     })
-}
-
-/// The regime whose duties a grant falls under.
-pub(super) fn regime_of(model: &Model, grant: &Authorization) -> Option<Id<Regime>> {
-    regime_over(model, &grant.matters)
-}
-
-/// The regime of the first catalogue that some matters name, or else that of what names none, or else the only one that
-/// catalogues are under.
-pub(super) fn regime_over(model: &Model, matters: &[At<Reach>]) -> Option<Id<Regime>> {
-    let named = matters.iter().find_map(|at| match at.value {
-        Reach::Catalogue(catalogue) => Some(catalogue),
-        Reach::Matter(matter) => Some(model.matters[matter].catalogue),
-        Reach::Business(_) => None,
-    });
-    named.and_then(|id| model.catalogues[id].regime).or(model.default_regime).or_else(|| only_one(model))
-}
-
-fn only_one(model: &Model) -> Option<Id<Regime>> {
-    let mut regimes = model.catalogues.values().filter_map(|catalogue: &Catalogue| catalogue.regime);
-    let first = regimes.next()?;
-    regimes.all(|other| other == first).then_some(first)
 }
 
 /// The first day of its term, or else the day of its instrument.

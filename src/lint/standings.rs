@@ -1,6 +1,5 @@
 //! Every grant measured once against its grantor, for the rules that each tell a part of it.
 
-use super::grants::regime_of;
 use super::{Context, Findings};
 use crate::authority::{Authority, Competence, Days, Fault, Grant, Hop, PowerId, Teller};
 use crate::diagnostic::{Diagnostic, Kind, Message};
@@ -38,7 +37,8 @@ impl Standings {
         let mut circles = Vec::new();
         for (regime, competence) in authority.iter() {
             for (at, grant) in (0_u32..).zip(&competence.world().grants) {
-                let is_ours = |id: Id<Authorization>| regime_of(model, &model.authorizations[id]) == Some(regime);
+                let is_ours =
+                    |id: Id<Authorization>| model.regime_over(&model.authorizations[id].matters) == Some(regime);
                 if grant.declared.is_some_and(is_ours) {
                     let found = competence.standing(grant).into_iter();
                     faults.extend(found.map(|fault| Standing { regime, grant: at, fault }));

@@ -4,6 +4,7 @@ mod arena;
 mod condition;
 mod context;
 mod from_ast;
+mod grants;
 mod quantity;
 mod regime;
 

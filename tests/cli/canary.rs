@@ -79,8 +79,18 @@ fn nothing_of_it_is_printed() {
                 kinds_of_findings = kinds_of_findings.max(codes(&output.everything()));
             }
         }
-        let output = project.run(&["build", "--redact", "-o", "out"]);
-        assert!(!output.everything().contains(CANARY), "{text} leaks");
+        let others: [&[&str]; 6] = [
+            &["build", "-o", "out"],
+            &["expiring", "--on", "2015-01-01", "--within", "9年"],
+            &["expiring", "--on", "2015-01-01", "--within", "9y", "--format", "json"],
+            &["graph", "--format", "dot"],
+            &["graph", "--format", "mermaid"],
+            &["graph", "--format", "svg"],
+        ];
+        for arguments in others {
+            let output = project.run(&[arguments, &["--redact"]].concat());
+            assert!(!output.everything().contains(CANARY), "{text} leaks in {arguments:?}");
+        }
     }
     assert!(kinds_of_findings >= 10, "only {kinds_of_findings} kinds of finding were tried");
 }

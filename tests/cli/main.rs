@@ -8,6 +8,7 @@ mod build;
 mod canary;
 mod configuration;
 mod expiring;
+mod graph;
 mod inputs;
 mod language;
 mod project;

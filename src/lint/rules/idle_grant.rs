@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use crate::authority::Teller;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
-use crate::lint::grants::regime_of;
 use crate::lint::standings::with_chain;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
@@ -87,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let is_told = in_circles.contains(&at)
                 || competence.is_to_oneself(grant)
                 || context.standings().has_fault(regime, at)
-                || regime_of(context.model, declared) != Some(regime);
+                || context.model.regime_over(&declared.matters) != Some(regime);
             let Some(beside) = (!is_told).then(|| competence.idle_beside(at)).flatten() else { continue };
             let teller = Teller { context, competence };
             let message = IDLE.with([Arg::id(context.id(declared.head.id)), teller.organ(grant.grantee)]);

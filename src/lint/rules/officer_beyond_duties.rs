@@ -1,6 +1,5 @@
 use crate::authority::{Atom, Days, Duty, Power, Rank, Teller};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
-use crate::lint::grants::regime_over;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Officer, Place};
 use crate::source::Span;
@@ -58,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for duty in &competence.world().duties {
             let Some(id) = duty.officer else { continue };
             let officer = &context.model.officers[id];
-            let is_ours = regime_over(context.model, &officer.matters) == Some(regime);
+            let is_ours = context.model.regime_over(&officer.matters) == Some(regime);
             if is_ours && competence.coverage().knows_tiers {
                 for (span, message) in beyond(&Teller { context, competence }, duty, officer) {
                     let finding = Diagnostic::new(&RULE.kind, span, message).on(context.subject(Place::Officer(id)));

@@ -1,7 +1,6 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
-use crate::lint::grants::regime_over;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Officer, OfficerField, Place, Validity};
 
@@ -96,7 +95,7 @@ fn designation(context: &Context<'_>, officer: &Officer, by: &Officer, organ: Ar
 
 /// Whether the regime requires a term, and none is written.
 fn lacks_term(context: &Context<'_>, officer: &Officer) -> bool {
-    let regime = regime_over(context.model, &officer.matters);
+    let regime = context.model.regime_over(&officer.matters);
     let requires = regime.map(|regime| &context.model.regimes[regime].officer_requires);
     let is_required = requires.is_some_and(|all| {
         all.iter().any(|one| !one.advised && one.fields.contains(&OfficerField::Term))

@@ -1,5 +1,4 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
-use crate::lint::grants::regime_over;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{OfficerField, Place, Requirement, Validity};
 
@@ -49,7 +48,7 @@ const LATER: Text = Text::new("{0} is trained on {1} only, and the term begins o
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, officer) in context.model.officers.iter().filter(|(_, officer)| officer.organ.is_some()) {
-        let regime = regime_over(context.model, &officer.matters);
+        let regime = context.model.regime_over(&officer.matters);
         let Some(regime) = regime.map(|regime| &context.model.regimes[regime]) else { continue };
         let requires = |one: &&Requirement<OfficerField>| one.fields.contains(&OfficerField::Trained);
         let Some(requirement) = regime.officer_requires.iter().find(requires) else { continue };

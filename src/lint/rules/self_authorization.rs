@@ -1,6 +1,5 @@
 use crate::authority::Teller;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
-use crate::lint::grants::regime_of;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
 
@@ -69,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for grant in &competence.world().grants {
             let Some(id) = grant.declared else { continue };
             let declared = &context.model.authorizations[id];
-            if regime_of(context.model, declared) != Some(regime) {
+            if context.model.regime_over(&declared.matters) != Some(regime) {
                 continue;
             }
             let (grantor, grantee) = (teller.organ(grant.grantor), teller.organ(grant.grantee));
