@@ -1,0 +1,127 @@
+//! The authority engine on made-up countries, against what petgraph alone does with the same graph: build it, find its
+//! knots, walk it once. `cargo bench --bench authority` prints a table; `-- 10000 100000` runs these sizes only.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use dingmi::authority::{Authority, Competence};
+use dingmi::model::Model;
+use dingmi::{Files, ImportFault, Options, Program};
+use jiff::civil::date;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::Bfs;
+
+mod workload;
+
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
+        Err(ImportFault::Missing)
+    }
+    fn read(&self, _: &str) -> Result<String, ImportFault> {
+        Err(ImportFault::Missing)
+    }
+}
+
+const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
+/// Each is run so often, in turn, and the median counts.
+const RUNS: usize = 3;
+
+fn main() {
+    // Cargo hands `--bench` to a benchmark that runs itself.
+    let asked: Vec<u64> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    println!("| organs | grants | powers | engine | per organ | and standing of every grant | petgraph | engine / petgraph |");
+    println!("|---|---|---|---|---|---|---|---|");
+    for organs in sizes {
+        country(organs);
+    }
+    println!();
+    println!("| chain of grants | engine | may the last organ |");
+    println!("|---|---|---|");
+    chain(1_000_000);
+}
+
+fn country(organs: u64) {
+    let size = workload::Size::of_organs(organs);
+    let model = load(workload::files(size));
+    let (mut engine, mut all, mut peer) = (Vec::new(), Vec::new(), Vec::new());
+    let mut powers = 0;
+    for _ in 0..RUNS {
+        peer.push(timed(|| black_box(petgraph_alone(&model))).0);
+        let (time, authority) = timed(|| with_coverage(&model));
+        powers = authority.iter().map(|(_, competence)| competence.powers.iter().count()).sum();
+        let (standing, _) = timed(|| authority.iter().map(|(_, competence)| faults(competence)).sum::<usize>());
+        engine.push(time);
+        all.push(time + standing);
+    }
+    let (engine, all, peer) = (median(engine), median(all), median(peer));
+    println!(
+        "| {organs} | {} | {powers} | {engine:.0?} | {:.0?} | {all:.0?} | {peer:.0?} | {:.2} |",
+        size.grants,
+        engine / u32::try_from(organs).unwrap_or(u32::MAX),
+        engine.as_secs_f64() / peer.as_secs_f64(),
+    );
+}
+
+fn chain(grants: u64) {
+    let model = load(workload::chain(grants));
+    let (time, authority) = timed(|| with_coverage(&model));
+    let last = model.organs.ids().last().expect("a chain has organs");
+    let row = model.matters.ids().next().expect("a chain has a row");
+    let competence = authority.over(&model, row).expect("the row has a regime");
+    let level = competence.world().ranks().next().expect("the regime has a level");
+    let question = dingmi::authority::Question { organ: last, row, level, day: date(2026, 11, 23) };
+    let hops = competence.may(question).map(|witness| competence.chain(witness).len());
+    println!("| {grants} | {time:.0?} | {hops:?} hops |");
+}
+
+fn load(files: Vec<(String, String)>) -> Model {
+    let program = Program::load(files, &NoFiles);
+    assert!(!program.is_broken(), "the workload does not parse");
+    let (model, found) = program.resolve(&Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() });
+    assert!(!model.powers_unknown, "{:?}", found.first());
+    model
+}
+
+fn with_coverage(model: &Model) -> Authority<'_> {
+    let authority = Authority::of(model);
+    assert!(authority.overflow().is_none(), "a limit was passed");
+    authority.iter().for_each(|(_, competence)| assert!(competence.coverage().knows_tiers));
+    authority
+}
+
+fn faults(competence: &Competence<'_>) -> usize {
+    competence.world().grants.iter().map(|grant| competence.standing(grant).len()).sum()
+}
+
+/// What every engine on this graph has to do at the least.
+fn petgraph_alone(model: &Model) -> usize {
+    let mut graph: DiGraph<(), ()> = DiGraph::new();
+    model.organs.ids().for_each(|_| drop(graph.add_node(())));
+    for grant in model.authorizations.values() {
+        if let (Some(from), Some(to)) = (grant.grantor, grant.grantee) {
+            graph.add_edge(NodeIndex::new(from.index()), NodeIndex::new(to.index()), ());
+        }
+    }
+    let knots = kosaraju_scc(&graph).len();
+    let mut walk = Bfs::new(&graph, NodeIndex::new(0));
+    let mut reached = 0;
+    while walk.next(&graph).is_some() {
+        reached += 1;
+    }
+    knots + reached
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = Instant::now();
+    let done = work();
+    (start.elapsed(), done)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
