@@ -42,6 +42,7 @@ pub mod faults;
 pub mod limits;
 pub mod lint;
 pub mod model;
+mod overlap;
 mod program;
 pub mod render;
 pub mod source;

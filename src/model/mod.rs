@@ -107,6 +107,8 @@ pub struct Organ {
     /// Where its last day stands.
     pub ended_at: Option<Span>,
     pub successors: Vec<Succession>,
+    /// Whether a successor is named that is not declared.
+    pub has_unknown_successor: bool,
 }
 
 /// Where the functions of an organ went, or a part of them.
@@ -182,6 +184,8 @@ pub struct Scope {
 pub struct ScopeSet {
     pub members: Vec<At<Member>>,
     pub excluded: Vec<At<Member>>,
+    /// A part names what is not declared; a finding has said so.
+    pub has_unknown: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
