@@ -42,7 +42,7 @@ pub mod faults;
 pub mod limits;
 pub mod lint;
 pub mod model;
-mod overlap;
+pub mod overlap;
 mod program;
 pub mod render;
 pub mod source;

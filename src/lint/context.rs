@@ -21,7 +21,7 @@ impl<'a> Context<'a> {
     }
 
     /// Who may know, as sets.
-    pub(crate) fn scopes(&self) -> &Scopes<'a> {
+    pub fn scopes(&self) -> &Scopes<'a> {
         self.scopes.get_or_init(|| Scopes::of(self.model, self.sources))
     }
 }

@@ -2,7 +2,9 @@
 
 mod circles;
 mod context;
+mod knowers;
 pub mod rules;
+mod scope_sizes;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Findings { diagnostics: found };
     circles::check(context, &mut findings);
+    scope_sizes::check(context, &mut findings);
     for rule in rules::RULES {
         if levels.get(rule.kind.code) != Some(&None) {
             (rule.check)(context, &mut findings);
@@ -67,6 +70,10 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnost
 impl Findings {
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
     }
 
     /// Reports what becomes true on `day`: now if that has come, or else as a note with the day.

@@ -379,6 +379,11 @@ impl Catalogue {
     pub fn date(&self) -> Option<Date> {
         self.dated.map(Dated::earliest).or(self.in_force.from)
     }
+
+    /// When it is in force, if it says so: one that does not may have ended.
+    pub fn life(&self) -> Option<Validity> {
+        self.in_force_span.map(|_| self.in_force)
+    }
 }
 
 impl Model {

@@ -13,7 +13,7 @@ mod stretches;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::names::normal;
-pub(crate) use self::parts::{Part, Parts};
-pub(crate) use self::role_set::RoleSet;
-pub(crate) use self::scopes::Scopes;
+pub use self::names::normal;
+pub use self::parts::{Part, Parts};
+pub use self::role_set::RoleSet;
+pub use self::scopes::Scopes;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// What words say whatever the width of their characters and of their spaces.
-pub(crate) fn normal(words: &str) -> String {
+pub fn normal(words: &str) -> String {
     let wide: String = words.nfkc().collect();
     wide.split_whitespace().collect::<Vec<_>>().join(" ")
 }

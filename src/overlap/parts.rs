@@ -7,13 +7,13 @@ use crate::model::{Id, Officer, Organ};
 
 /// The members without the excepted, which are posts and officers only.
 #[derive(Debug, Default)]
-pub(crate) struct Parts<'s> {
-    pub(crate) members: Vec<Part<'s>>,
-    pub(crate) excepted: Vec<Part<'s>>,
+pub struct Parts<'s> {
+    pub members: Vec<Part<'s>>,
+    pub excepted: Vec<Part<'s>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Part<'s> {
+pub enum Part<'s> {
     Organ {
         organ: Id<Organ>,
         below: bool,
@@ -33,7 +33,7 @@ pub(crate) enum Part<'s> {
 
 impl Scopes<'_> {
     /// The same parts for equal sets.
-    pub(crate) fn parts(&self, set: &RoleSet) -> Parts<'_> {
+    pub fn parts(&self, set: &RoleSet) -> Parts<'_> {
         let mut parts = Parts::default();
         let organs = set.staff.iter().flat_map(|stretch| self.forest.fill(stretch));
         parts.members.extend(organs.map(|(organ, below)| Part::Organ { organ, below }));

@@ -10,7 +10,7 @@ use crate::model::{Id, Officer};
 /// An organ that is taken whole stands in `staff`, and with it each of its posts and officers, whether anybody speaks of
 /// them or not. Posts and officers are written only where they differ from that.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub(crate) struct RoleSet {
+pub struct RoleSet {
     /// The organs, by number, whose staff is in.
     pub(super) staff: Stretches,
     /// By title: the organs whose holders of that post are in, where these are others than `staff`. The number behind
@@ -24,44 +24,49 @@ pub(crate) struct RoleSet {
 }
 
 impl RoleSet {
-    pub(crate) fn union(&self, other: &Self) -> Self {
+    pub fn union(&self, other: &Self) -> Self {
         self.combine(other, |mine, theirs| mine || theirs)
     }
 
     /// What is in this one and not in the other.
-    pub(crate) fn minus(&self, other: &Self) -> Self {
+    pub fn minus(&self, other: &Self) -> Self {
         self.combine(other, |mine, theirs| mine && !theirs)
     }
 
-    pub(crate) fn intersection(&self, other: &Self) -> Self {
+    pub fn intersection(&self, other: &Self) -> Self {
         self.combine(other, |mine, theirs| mine && theirs)
     }
 
-    pub(crate) fn is_within(&self, other: &Self) -> bool {
+    pub fn is_within(&self, other: &Self) -> bool {
         self.minus(other).is_empty()
     }
 
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         !self.intersection(other).is_empty()
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         *self == RoleSet::default()
     }
 
     /// Whether words stand in it of which nobody can say whom they mean.
-    pub(crate) fn has_words(&self) -> bool {
+    pub fn has_words(&self) -> bool {
         !self.words.is_empty()
     }
 
     /// The set without such words.
-    pub(crate) fn without_words(mut self) -> Self {
+    pub fn without_words(mut self) -> Self {
         self.words.clear();
         self
     }
 
+    /// The whole organs in it.
+    pub fn organs_only(&self) -> Self {
+        RoleSet { staff: self.staff.clone(), ..RoleSet::default() }
+    }
+
     /// Whether it holds the staff of an organ, and not only posts, officers and groups.
-    pub(crate) fn has_organ(&self) -> bool {
+    pub fn has_organ(&self) -> bool {
         !self.staff.is_empty()
     }
 

@@ -8,12 +8,12 @@ use super::names::{Numbered, normal};
 use super::role_set::RoleSet;
 use super::stretches::Stretches;
 use crate::ast::{At, Words};
-use crate::limits;
+use crate::limits::{self, Limit};
 use crate::model::{Id, Matter, Member, Model, Officer, Organ, Scope, ScopeSet, words_text};
 use crate::source::Sources;
 
 #[derive(Debug)]
-pub(crate) struct Scopes<'a> {
+pub struct Scopes<'a> {
     model: &'a Model,
     sources: &'a Sources,
     pub(super) forest: Forest,
@@ -22,7 +22,7 @@ pub(crate) struct Scopes<'a> {
     pub(super) words: Numbered<String>,
     /// By scope.
     named: Vec<Found>,
-    too_large: Vec<Id<Scope>>,
+    too_large: Vec<(Id<Scope>, &'static Limit)>,
 }
 
 /// A set, or nothing where a part is not declared, runs in a circle or grows too large.
@@ -32,7 +32,7 @@ type Found = Option<RoleSet>;
 struct TooLarge;
 
 impl<'a> Scopes<'a> {
-    pub(crate) fn of(model: &'a Model, sources: &'a Sources) -> Self {
+    pub fn of(model: &'a Model, sources: &'a Sources) -> Self {
         let mut scopes = Scopes {
             model,
             sources,
@@ -52,12 +52,12 @@ impl<'a> Scopes<'a> {
     }
 
     /// The set of a scope, unless a part of it is at fault; a finding has then said so.
-    pub(crate) fn scope(&self, id: Id<Scope>) -> Option<&RoleSet> {
+    pub fn scope(&self, id: Id<Scope>) -> Option<&RoleSet> {
         self.named[id.index()].as_ref()
     }
 
     /// The set of those who may know a matter, if it says who, and no part of that is at fault.
-    pub(crate) fn of_row(&self, id: Id<Matter>) -> Option<Cow<'_, RoleSet>> {
+    pub fn of_row(&self, id: Id<Matter>) -> Option<Cow<'_, RoleSet>> {
         let set = self.model.matters[id].known_to.get()?;
         match (&*set.members, &*set.excluded) {
             ([At { value: Member::Scope(only), .. }], []) if !set.has_unknown => self.scope(*only).map(Cow::Borrowed),
@@ -65,20 +65,25 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// The scopes that are too large to reason about.
-    pub(crate) fn too_large(&self) -> &[Id<Scope>] {
+    /// The scopes that are too large to reason about, and the limit that each passes.
+    pub fn too_large(&self) -> &[(Id<Scope>, &'static Limit)] {
         &self.too_large
     }
 
     /// Whether the set of those who may know a matter is too large to reason about.
-    pub(crate) fn is_too_large(&self, id: Id<Matter>) -> bool {
+    pub fn is_too_large(&self, id: Id<Matter>) -> bool {
         let set = self.model.matters[id].known_to.get();
         set.and_then(|set| self.both_sides(set)).is_some_and(|(members, but)| bounded(&members, &but).is_err())
     }
 
     /// Whether it holds the staff of every organ that is declared.
-    pub(crate) fn is_every_organ(&self, set: &RoleSet) -> bool {
+    pub fn is_every_organ(&self, set: &RoleSet) -> bool {
         set.staff == Stretches::one(0, self.forest.count())
+    }
+
+    /// Whether it holds the staff of this organ, though perhaps not each post.
+    pub fn has_staff(&self, set: &RoleSet, organ: Id<Organ>) -> bool {
+        set.staff.contains(self.forest.number_of(organ))
     }
 
     fn count(&mut self, member: Member) {
@@ -129,8 +134,12 @@ impl<'a> Scopes<'a> {
                 Some(set)
             }
             Ok(None) => None,
-            Ok(Some(_)) | Err(TooLarge) => {
-                self.too_large.push(id);
+            Ok(Some(_)) => {
+                self.too_large.push((id, &limits::ALL_SCOPES_SIZE));
+                None
+            }
+            Err(TooLarge) => {
+                self.too_large.push((id, &limits::SCOPE_SIZE));
                 None
             }
         }
@@ -173,7 +182,8 @@ impl<'a> Scopes<'a> {
             }
         }
         rest.posts = posts.into_iter().map(|(title, organs)| (title, Stretches::of(organs))).collect();
-        let mut sets = vec![Cow::Owned(RoleSet { staff: Stretches::of(staff), ..RoleSet::default() }), Cow::Owned(rest)];
+        let mut sets =
+            vec![Cow::Owned(RoleSet { staff: Stretches::of(staff), ..RoleSet::default() }), Cow::Owned(rest)];
         for id in scopes {
             sets.push(Cow::Borrowed(self.scope(id)?));
         }
