@@ -31,6 +31,12 @@ type Found = Option<RoleSet>;
 /// Working a set out would take more room than there is.
 struct TooLarge;
 
+/// What is put together and what is then taken away.
+struct Sides<'s> {
+    members: Vec<Cow<'s, RoleSet>>,
+    excluded: Vec<Cow<'s, RoleSet>>,
+}
+
 impl<'a> Scopes<'a> {
     pub fn of(model: &'a Model, sources: &'a Sources) -> Self {
         let mut scopes = Scopes {
@@ -73,7 +79,7 @@ impl<'a> Scopes<'a> {
     /// Whether the set of those who may know a matter is too large to reason about.
     pub fn is_too_large(&self, id: Id<Matter>) -> bool {
         let set = self.model.matters[id].known_to.get();
-        set.and_then(|set| self.both_sides(set)).is_some_and(|(members, but)| bounded(&members, &but).is_err())
+        set.and_then(|set| self.sides(set)).is_some_and(|sides| sides.bounded().is_err())
     }
 
     /// Whether it holds the staff of every organ that is declared.
@@ -146,16 +152,16 @@ impl<'a> Scopes<'a> {
     }
 
     fn resolve(&self, set: &ScopeSet) -> Result<Found, TooLarge> {
-        let Some((members, excluded)) = self.both_sides(set) else { return Ok(None) };
-        bounded(&members, &excluded)?;
-        Ok(Some(union(members).minus(&union(excluded))))
+        let Some(sides) = self.sides(set) else { return Ok(None) };
+        sides.bounded()?;
+        Ok(Some(union(sides.members).minus(&union(sides.excluded))))
     }
 
-    fn both_sides(&self, set: &ScopeSet) -> Option<(Vec<Cow<'_, RoleSet>>, Vec<Cow<'_, RoleSet>>)> {
+    fn sides(&self, set: &ScopeSet) -> Option<Sides<'_>> {
         if set.has_unknown {
             return None;
         }
-        Some((self.sets(&set.members)?, self.sets(&set.excluded)?))
+        Some(Sides { members: self.sets(&set.members)?, excluded: self.sets(&set.excluded)? })
     }
 
     /// The sets that members stand for: what they say of organs, what they say of all else, and the scopes they name.
@@ -208,14 +214,16 @@ fn named_by(scope: &Scope) -> impl Iterator<Item = Id<Scope>> + '_ {
     members.filter_map(|at| if let Member::Scope(id) = at.value { Some(id) } else { None })
 }
 
-/// Sets are put together post by post, and each post may take all the organs.
-fn bounded(members: &[Cow<'_, RoleSet>], excluded: &[Cow<'_, RoleSet>]) -> Result<(), TooLarge> {
-    let all = || members.iter().chain(excluded);
-    let organs: usize = all().map(|set| set.staff.size()).sum();
-    let titles: usize = all().map(|set| set.posts.len()).sum();
-    let sizes: usize = all().map(|set| set.size()).sum();
-    let is_bounded = organs.saturating_mul(titles).saturating_add(sizes) <= limits::SCOPE_SIZE.most;
-    if is_bounded { Ok(()) } else { Err(TooLarge) }
+impl Sides<'_> {
+    /// Sets are put together post by post, and each post may take all the organs.
+    fn bounded(&self) -> Result<(), TooLarge> {
+        let all = || self.members.iter().chain(&self.excluded);
+        let organs: usize = all().map(|set| set.staff.size()).sum();
+        let titles: usize = all().map(|set| set.posts.len()).sum();
+        let sizes: usize = all().map(|set| set.size()).sum();
+        let is_bounded = organs.saturating_mul(titles).saturating_add(sizes) <= limits::SCOPE_SIZE.most;
+        if is_bounded { Ok(()) } else { Err(TooLarge) }
+    }
 }
 
 /// Two by two, so that many small sets do not each copy a large one.

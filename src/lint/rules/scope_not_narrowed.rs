@@ -61,18 +61,17 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn finding(context: &Context<'_>, id: Id<Matter>, level: &Level, set: &RoleSet) -> Option<Diagnostic> {
     let matter = &context.model.matters[id];
+    let span = matter.known_to_span?;
     let level_arg = Arg::Level { id: level.id.clone(), name: level.name.clone(), rank: level.rank };
     let organs = knowers::shown(context, &set.organs_only());
     let message = NOT_NARROWED.with([context.row_arg(id), level_arg, organs]);
-    let finding = Diagnostic::new(&RULE.kind, matter.known_to_span?, message)
-        .cites(&level.cites)
-        .on(context.subject(Place::Matter(id)))
-        .help(NAME_POSTS);
-    let place = organ_place(context, &matter.known_to.get()?.members, set);
-    Some(match place.filter(|place| Some(*place) != matter.known_to_span) {
-        Some(place) => finding.label(place, STANDS_HERE),
-        None => finding,
-    })
+    let finding = |span| Diagnostic::new(&RULE.kind, span, message).cites(&level.cites).help(NAME_POSTS);
+    let finding = match organ_place(context, &matter.known_to.get()?.members, set) {
+        Some(organ) if span.contains(organ) => finding(organ),
+        Some(organ) => finding(span).label(organ, STANDS_HERE),
+        None => finding(span),
+    };
+    Some(finding.on(context.subject(Place::Matter(id))))
 }
 
 /// Where the first of the organs that are left is written, down through the scopes that are named.

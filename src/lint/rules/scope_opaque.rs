@@ -28,6 +28,7 @@ scope readers { group \"测绘成果用户\" approved-by maker; }",
 };
 
 const OPAQUE: Text = Text::new("nobody can check whom {0} means", "无法核对 {0} 指哪些人");
+const BLANK: Text = Text::new("these words name nobody", "此处文字没有指明任何人");
 const WRITE_PARTS: Text = Text::new(
     "write posts, officers or organs, or `group \"…\" approved-by ORGAN`",
     "请写岗位、定密责任人、机关，或者 `人员范围 “…” 批准 机关`",
@@ -49,7 +50,10 @@ fn check_one(context: &Context<'_>, place: Place, set: &ScopeSet, findings: &mut
     for at in set.members.iter().chain(&set.excluded) {
         let Member::Opaque(words) = at.value else { continue };
         if meaning(context, words).is_none() {
-            let message = OPAQUE.with([Arg::words(context.words(words))]);
+            let message = match context.is_blank(words) {
+                true => BLANK.into(),
+                false => OPAQUE.with([Arg::words(context.words(words))]),
+            };
             let finding = Diagnostic::new(&RULE.kind, at.span, message);
             findings.report(finding.on(context.subject(place)).help(WRITE_PARTS));
         }

@@ -50,6 +50,7 @@ const NOT_YET: Text = Text::new(
     "the scope of {0} names {1}, which is there from {2} on only",
     "{0} 的知悉范围指向 {1}，而它自 {2} 起才存在",
 );
+const ENDS_HERE: Text = Text::new("it ends here", "存续至此");
 const DECLARED_HERE: Text = Text::new("it is declared here", "声明在此处");
 const USED_BY: Text = Text::new("a row that uses the scope", "使用该范围的事项");
 const NAME_SUCCESSOR: Text =
@@ -80,6 +81,9 @@ struct Use {
     row: Option<Id<Matter>>,
 }
 
+/// When a catalogue is in force, as far as it says so.
+type Life = Option<(Option<Date>, Option<Date>)>;
+
 struct Uses {
     by_scope: Vec<Vec<Use>>,
 }
@@ -89,7 +93,7 @@ impl Uses {
     /// counts as in use always; rows of catalogues that do not say when they are in force say nothing.
     fn of(context: &Context<'_>) -> Self {
         let model = context.model;
-        let mut by_life: BTreeMap<Option<(Option<Date>, Option<Date>)>, Vec<Id<Matter>>> = BTreeMap::new();
+        let mut by_life: BTreeMap<Life, Vec<Id<Matter>>> = BTreeMap::new();
         for (id, matter) in model.matters.iter() {
             let life = model.catalogues[matter.catalogue].life();
             by_life.entry(life.map(|life| (life.from, life.to))).or_default().push(id);
@@ -199,7 +203,7 @@ impl Findings {
         let Some(Stale { day, text, limit, named, row }) = found else { return };
         let message = text.with([Arg::id(context.subject(place)), named.name, Arg::Date(limit)]);
         let mut finding = Diagnostic::new(&RULE.kind, span, message)
-            .label(named.declared, DECLARED_HERE)
+            .label(named.declared, if text == ENDED { ENDS_HERE } else { DECLARED_HERE })
             .on(context.subject(place));
         if let Some(used) = row.and_then(|row| context.model.matters[row].known_to_span) {
             finding = finding.label(used, USED_BY);
