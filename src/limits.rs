@@ -22,7 +22,7 @@ pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 /// What one scope is put together from: organs times titles of posts, at most.
 pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
 /// What all named scopes come to.
-pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 16_000_000 };
+pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
 
 /// All of them, in the order of the documentation.
 pub static ALL: [&Limit; 11] = [

@@ -6,10 +6,8 @@ use crate::faults;
 use crate::limits::{self, Limit};
 use crate::source::Span;
 
-const TOO_LARGE: Text = Text::new(
-    "this scope is put together from more than {0}, which allows {1}",
-    "知悉范围的组成超过限度 {0}：最多 {1}",
-);
+const TOO_LARGE: Text =
+    Text::new("this scope passes the limit `{0}`: at most {1}", "此知悉范围超出限度 `{0}`：最多 {1}");
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;

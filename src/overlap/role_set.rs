@@ -70,6 +70,11 @@ impl RoleSet {
         !self.staff.is_empty()
     }
 
+    /// Whether it holds the staff of each organ that stands whole in the other, though perhaps not each post.
+    pub fn has_staff_of(&self, other: &Self) -> bool {
+        other.staff.minus(&self.staff).is_empty()
+    }
+
     /// How much memory it takes, about.
     pub(super) fn size(&self) -> usize {
         let posts: usize = self.posts.values().map(|organs| organs.size() + 1).sum();

@@ -82,9 +82,10 @@ impl<'a> Scopes<'a> {
         set.and_then(|set| self.sides(set)).is_some_and(|sides| sides.bounded().is_err())
     }
 
-    /// Whether it holds the staff of every organ that is declared.
-    pub fn is_every_organ(&self, set: &RoleSet) -> bool {
-        set.staff == Stretches::one(0, self.forest.count())
+    /// The whole of some organs.
+    pub fn staff_of(&self, organs: impl Iterator<Item = Id<Organ>>) -> RoleSet {
+        let organs = organs.map(|organ| self.stretch(organ, false)).collect();
+        RoleSet { staff: Stretches::of(organs), ..RoleSet::default() }
     }
 
     /// Whether it holds the staff of this organ, though perhaps not each post.

@@ -48,45 +48,53 @@ const NAME_POSTS: Text = Text::new(
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let scopes = context.scopes();
+    let mut check = Check { context, everyone: everyone(context), findings };
     for (id, scope) in context.model.scopes.iter() {
-        check_one(context, Place::Scope(id), scope.head.id.0, &scope.set, scopes.scope(id), findings);
+        check.one(Place::Scope(id), scope.head.id.0, &scope.set, scopes.scope(id));
     }
     for (id, matter) in context.model.matters.iter() {
         let (Some(written), Some(span)) = (matter.known_to.get(), matter.known_to_span) else { continue };
-        check_one(context, Place::Matter(id), span, written, scopes.of_row(id).as_deref(), findings);
+        check.one(Place::Matter(id), span, written, scopes.of_row(id).as_deref());
     }
 }
 
-fn check_one(
-    context: &Context<'_>,
-    place: Place,
-    span: Span,
-    written: &ScopeSet,
-    set: Option<&RoleSet>,
-    findings: &mut Findings,
-) {
-    let finding = |span, message| {
-        Diagnostic::new(&RULE.kind, span, message).on(context.subject(place)).help(NAME_POSTS)
-    };
-    if set.is_some_and(|set| is_every_organ(context, set)) && !written.members.iter().any(|at| is_told(context, at)) {
-        findings.report(finding(span, EVERY_ORGAN.with([Arg::id(context.subject(place))])));
-    }
-    for at in &written.members {
-        if let Some((words, text)) = words_of(at.value).and_then(|words| Some((words, meaning(context, words)?))) {
-            findings.report(finding(at.span, text.with([Arg::words(context.words(words))])));
+/// The staff of the organs that there are on the day asked for. One organ may be all that a program speaks of; only
+/// several are everybody.
+fn everyone(context: &Context<'_>) -> Option<RoleSet> {
+    let there = || context.model.organs.iter().filter(|(_, organ)| organ.exists.contains(context.as_of));
+    (there().count() > 1).then(|| context.scopes().staff_of(there().map(|(id, _)| id)))
+}
+
+struct Check<'c, 'a> {
+    context: &'c Context<'a>,
+    everyone: Option<RoleSet>,
+    findings: &'c mut Findings,
+}
+
+impl Check<'_, '_> {
+    fn one(&mut self, place: Place, span: Span, written: &ScopeSet, set: Option<&RoleSet>) {
+        let context = self.context;
+        let finding =
+            |span, message| Diagnostic::new(&RULE.kind, span, message).on(context.subject(place)).help(NAME_POSTS);
+        if set.is_some_and(|set| self.is_everyone(set)) && !written.members.iter().any(|at| self.is_told(at)) {
+            self.findings.report(finding(span, EVERY_ORGAN.with([Arg::id(context.subject(place))])));
+        }
+        for at in &written.members {
+            if let Some((words, text)) = words_of(at.value).and_then(|words| Some((words, meaning(context, words)?))) {
+                self.findings.report(finding(at.span, text.with([Arg::words(context.words(words))])));
+            }
         }
     }
-}
 
-/// One organ may be all that a program speaks of; only several are everybody.
-fn is_every_organ(context: &Context<'_>, set: &RoleSet) -> bool {
-    context.model.organs.len() > 1 && context.scopes().is_every_organ(set)
-}
+    fn is_everyone(&self, set: &RoleSet) -> bool {
+        self.everyone.as_ref().is_some_and(|everyone| set.has_staff_of(everyone))
+    }
 
-/// Whether a member is a scope that takes in everybody by itself.
-fn is_told(context: &Context<'_>, at: &At<Member>) -> bool {
-    let Member::Scope(id) = at.value else { return false };
-    context.scopes().scope(id).is_some_and(|set| is_every_organ(context, set))
+    /// Whether a member is a scope that takes in everybody by itself.
+    fn is_told(&self, at: &At<Member>) -> bool {
+        let Member::Scope(id) = at.value else { return false };
+        self.context.scopes().scope(id).is_some_and(|set| self.is_everyone(set))
+    }
 }
 
 fn words_of(member: Member) -> Option<Words> {

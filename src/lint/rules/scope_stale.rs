@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -81,47 +81,65 @@ struct Use {
     row: Option<Id<Matter>>,
 }
 
-/// When a catalogue is in force, as far as it says so.
-type Life = Option<(Option<Date>, Option<Date>)>;
-
 struct Uses {
     by_scope: Vec<Vec<Use>>,
 }
 
+/// When a catalogue is in force; nothing for one that does not say so or is over.
+type Life = Option<(Option<Date>, Option<Date>)>;
+
 impl Uses {
-    /// One use for each time in which catalogues use a scope, with the first row that does. A scope that no row names
-    /// counts as in use always; rows of catalogues that do not say when they are in force say nothing.
+    /// The times in which catalogues use a scope, each with the first row that does, without those that lie in another.
+    /// A scope that no row names counts as in use always.
     fn of(context: &Context<'_>) -> Self {
         let model = context.model;
         let mut by_life: BTreeMap<Life, Vec<Id<Matter>>> = BTreeMap::new();
         for (id, matter) in model.matters.iter() {
             let life = model.catalogues[matter.catalogue].life();
+            let life = life.filter(|life| life.to.is_none_or(|to| to >= context.as_of));
             by_life.entry(life.map(|life| (life.from, life.to))).or_default().push(id);
         }
         let mut uses = Uses { by_scope: vec![Vec::new(); model.scopes.len()] };
-        let mut is_used = vec![false; model.scopes.len()];
-        for (life, rows) in by_life {
-            for (scope, row) in reached(context, &rows) {
-                is_used[scope.index()] = true;
-                let life = life.map(|(from, to)| Validity { from, to });
-                uses.by_scope[scope.index()].extend(life.map(|life| Use { life, row: Some(row) }));
+        let mut seen = vec![0; model.scopes.len()];
+        for (round, (life, rows)) in (1..).zip(by_life) {
+            for (scope, row) in reached(context, &rows, &mut seen, round) {
+                uses.add(scope, life, row);
             }
         }
-        for (of_scope, _) in uses.by_scope.iter_mut().zip(is_used).filter(|(_, is_used)| !is_used) {
+        for (of_scope, _) in uses.by_scope.iter_mut().zip(seen).filter(|(_, round)| *round == 0) {
             of_scope.push(Use { life: Validity::default(), row: None });
         }
         uses
     }
+
+    /// Lives come by their first day, so one that lies in an earlier one tells nothing new.
+    fn add(&mut self, scope: Id<Scope>, life: Life, row: Id<Matter>) {
+        let Some((from, to)) = life else { return };
+        let of_scope = &mut self.by_scope[scope.index()];
+        let lies_in = |earlier: &Use| {
+            let ends_later = earlier.life.to.is_none_or(|last| to.is_some_and(|to| to <= last));
+            earlier.life.from.is_some() == from.is_some() && ends_later
+        };
+        if !of_scope.last().is_some_and(lies_in) {
+            of_scope.push(Use { life: Validity { from, to }, row: Some(row) });
+        }
+    }
 }
 
-/// The scopes that rows name, and those that these name, each with the first row that leads to it.
-fn reached(context: &Context<'_>, rows: &[Id<Matter>]) -> Vec<(Id<Scope>, Id<Matter>)> {
+/// The scopes that rows name, and those that these name, each with the first row that leads to it. `seen` holds the last
+/// round in which a scope was reached.
+fn reached(
+    context: &Context<'_>,
+    rows: &[Id<Matter>],
+    seen: &mut [usize],
+    round: usize,
+) -> Vec<(Id<Scope>, Id<Matter>)> {
     let model = context.model;
-    let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     let mut add = |found: &mut Vec<_>, members: &[At<Member>], row| {
         let named = members.iter().filter_map(|at| if let Member::Scope(id) = at.value { Some(id) } else { None });
-        found.extend(named.filter(|id| seen.insert(*id)).map(|id| (id, row)));
+        let new = named.filter(|id| std::mem::replace(&mut seen[id.index()], round) != round);
+        found.extend(new.map(|id| (id, row)));
     };
     for row in rows {
         if let Some(set) = model.matters[*row].known_to.get() {
