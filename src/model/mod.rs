@@ -107,7 +107,7 @@ pub struct Organ {
     /// Where its last day stands.
     pub ended_at: Option<Span>,
     pub successors: Vec<Succession>,
-    /// Whether a successor is named that is not declared.
+    /// Whether a successor is named, or a part that it takes, that is not declared; a finding has said so.
     pub has_unknown_successor: bool,
 }
 
@@ -123,7 +123,7 @@ pub struct Succession {
 }
 
 /// What a power reaches over.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Reach {
     Business(Id<Business>),
     Catalogue(Id<Catalogue>),

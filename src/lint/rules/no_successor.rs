@@ -60,8 +60,9 @@ const WRITE: Text = Text::new(
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut forsaken: BTreeMap<Id<Organ>, BTreeSet<Need>> = BTreeMap::new();
+    let heirs = Heirs::of(context);
     for dependent in dependents(context) {
-        for (organ, day) in without_successor(context, &dependent) {
+        for (organ, day) in heirs.without_successor(&dependent) {
             let need = Need { day, span: dependent.span, place: dependent.place };
             forsaken.entry(organ).or_default().insert(need);
         }
@@ -186,28 +187,57 @@ fn claims_of_grant(
         .collect()
 }
 
-/// The organs, down the successions, that end before the dependent does and leave some of it with nobody; and from when.
-fn without_successor(context: &Context<'_>, dependent: &Dependent) -> Vec<(Id<Organ>, Date)> {
-    let claims = &dependent.claims;
-    let mut found = Vec::new();
-    let mut seen: BTreeSet<(Id<Organ>, usize)> = BTreeSet::new();
-    // Each organ with those of the claims that came to it.
-    let mut next: Vec<(Id<Organ>, Vec<usize>)> = vec![(dependent.organ, (0..claims.len()).collect())];
-    while let Some((id, mut held)) = next.pop() {
-        let organ = &context.model.organs[id];
-        held.retain(|claim| seen.insert((id, *claim)));
-        let Some(day) = day_without(organ, dependent.life).filter(|_| !organ.has_unknown_successor) else { continue };
-        let taken_by = |succession: &Succession| -> Vec<usize> {
-            held.iter().copied().filter(|claim| covers(context, succession, &claims[*claim])).collect()
-        };
-        let heirs: Vec<(Id<Organ>, Vec<usize>)> =
-            organ.successors.iter().map(|succession| (succession.organ, taken_by(succession))).collect();
-        if held.iter().any(|claim| !heirs.iter().any(|(_, taken)| taken.contains(claim))) {
-            found.push((id, day));
-        }
-        next.extend(heirs.into_iter().filter(|(_, taken)| !taken.is_empty()));
+/// Who takes what of each organ; no parts are all of it.
+struct Heirs<'c, 'a> {
+    context: &'c Context<'a>,
+    by_organ: Vec<Vec<(Id<Organ>, BTreeSet<Reach>)>>,
+}
+
+impl<'c, 'a> Heirs<'c, 'a> {
+    fn of(context: &'c Context<'a>) -> Self {
+        let heir = |succession: &Succession| (succession.organ, succession.part.iter().copied().collect());
+        let of_organ = |organ: &Organ| organ.successors.iter().map(heir).collect();
+        Heirs { context, by_organ: context.model.organs.values().map(of_organ).collect() }
     }
-    found
+
+    /// The organs, down the successions, that end before the dependent does and leave some of it with nobody; and from
+    /// when.
+    fn without_successor(&self, dependent: &Dependent) -> Vec<(Id<Organ>, Date)> {
+        let claims = &dependent.claims;
+        let mut found = Vec::new();
+        let mut seen: BTreeSet<(Id<Organ>, usize)> = BTreeSet::new();
+        // Each organ with those of the claims that came to it.
+        let mut next: Vec<(Id<Organ>, Vec<usize>)> = vec![(dependent.organ, (0..claims.len()).collect())];
+        while let Some((id, mut held)) = next.pop() {
+            let organ = &self.context.model.organs[id];
+            held.retain(|claim| seen.insert((id, *claim)));
+            if held.is_empty() {
+                continue;
+            }
+            let Some(day) = day_without(organ, dependent.life).filter(|_| !organ.has_unknown_successor) else { continue };
+            let mut is_taken = vec![false; claims.len()];
+            for (heir, part) in &self.by_organ[id.index()] {
+                let taken: Vec<usize> =
+                    held.iter().copied().filter(|claim| self.is_part(&claims[*claim], part)).collect();
+                taken.iter().for_each(|claim| is_taken[*claim] = true);
+                next.push((*heir, taken));
+            }
+            if held.iter().any(|claim| !is_taken[*claim]) {
+                found.push((id, day));
+            }
+        }
+        found
+    }
+
+    fn is_part(&self, claim: &Claim, part: &BTreeSet<Reach>) -> bool {
+        let businesses = &self.context.model.businesses;
+        let up = std::iter::successors(claim.business, |each| businesses[*each].parent);
+        part.is_empty()
+            || claim.catalogue.is_some_and(|id| part.contains(&Reach::Catalogue(id)))
+            || claim.matter.is_some_and(|id| part.contains(&Reach::Matter(id)))
+            // Not further up than there are any: they may run in a circle.
+            || up.take(businesses.len()).any(|id| part.contains(&Reach::Business(id)))
+    }
 }
 
 /// The first day of a life on which an organ is gone.
@@ -215,22 +245,4 @@ fn day_without(organ: &Organ, life: Validity) -> Option<Date> {
     let after = organ.exists.to?.checked_add(1.day()).ok()?;
     let day = life.from.map_or(after, |from| from.max(after));
     life.to.is_none_or(|to| to >= day).then_some(day)
-}
-
-/// Whether a succession takes over what is claimed. One whose part is not declared may be any.
-fn covers(context: &Context<'_>, succession: &Succession, claim: &Claim) -> bool {
-    let takes = |reach: &Reach| match *reach {
-        Reach::Business(business) => claim.business.is_some_and(|own| is_in(context, own, business)),
-        Reach::Catalogue(id) => claim.catalogue == Some(id),
-        Reach::Matter(id) => claim.matter == Some(id),
-    };
-    let is_whole = succession.part.is_empty();
-    is_whole || succession.part.iter().any(takes)
-}
-
-fn is_in(context: &Context<'_>, business: Id<Business>, all: Id<Business>) -> bool {
-    let businesses = &context.model.businesses;
-    let up = std::iter::successors(Some(business), |each| businesses[*each].parent);
-    // Not further than there are any: they may run in a circle.
-    up.take(businesses.len()).any(|each| each == all)
 }

@@ -47,7 +47,9 @@ impl Builder<'_> {
         organ.roles = roles;
         organ.exists = exists;
         organ.ended_at = ast.until.map(|at| at.span);
-        organ.has_unknown_successor = successors.len() < ast.succeeded_by.len();
+        let mut parts = successors.iter().zip(&ast.succeeded_by);
+        organ.has_unknown_successor = successors.len() < ast.succeeded_by.len()
+            || parts.any(|(found, written)| found.part.len() < written.part.len());
         organ.successors = successors;
     }
 
