@@ -32,8 +32,10 @@ const NAMES: [&str; 8] = ["海图", "测绘", "档案", "水文", "气象", "地
 /// The files, as names and texts. They need no import: a program is all of its files.
 pub(crate) fn files(size: Size) -> Vec<(String, String)> {
     let mut files = vec![("catalogues.dingmi".to_owned(), catalogues(size))];
-    files.extend(pieces(size.organs).map(|(number, piece)| (format!("organs-{number:04}.dingmi"), organs(size, piece))));
-    files.extend(pieces(size.grants).map(|(number, piece)| (format!("grants-{number:04}.dingmi"), grants(size, piece))));
+    files
+        .extend(pieces(size.organs).map(|(number, piece)| (format!("organs-{number:04}.dingmi"), organs(size, piece))));
+    files
+        .extend(pieces(size.grants).map(|(number, piece)| (format!("grants-{number:04}.dingmi"), grants(size, piece))));
     files
 }
 
@@ -163,11 +165,14 @@ fn grants(size: Size, piece: std::ops::Range<u64>) -> String {
         let level = if one_in_200(10) { 0 } else { level };
         // A catalogue of the grantor's line of business.
         let per_line = size.catalogues / LINES_OF_BUSINESS;
-        let catalogue = (business(grantor) + LINES_OF_BUSINESS * (mixed(grant, 11) % per_line.max(1))) % size.catalogues;
+        let catalogue =
+            (business(grantor) + LINES_OF_BUSINESS * (mixed(grant, 11) % per_line.max(1))) % size.catalogues;
         let rows = match mixed(grant, 12) % 3 {
             0 => format!("c{catalogue}"),
             1 => format!("c{catalogue}#{}", mixed(grant, 13) % size.rows),
-            _ => format!("c{catalogue}#{}, c{catalogue}#{}", mixed(grant, 13) % size.rows, mixed(grant, 14) % size.rows),
+            _ => {
+                format!("c{catalogue}#{}, c{catalogue}#{}", mixed(grant, 13) % size.rows, mixed(grant, 14) % size.rows)
+            }
         };
         let year = 2020 + mixed(grant, 15) % 5;
         let filed = match tier {

@@ -46,6 +46,7 @@ pub mod lapses;
 pub mod limits;
 pub mod lint;
 pub mod model;
+pub mod overlap;
 mod program;
 pub mod render;
 pub mod source;

@@ -27,8 +27,13 @@ pub static AUTHORITY_STEPS: Limit = Limit { name: "authority-steps", most: 1_000
 pub static SUCCESSIONS: Limit = Limit { name: "successions", most: 1_000_000 };
 pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 
+/// What one scope is put together from: organs times titles of posts, at most.
+pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
+/// What all named scopes come to.
+pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 13] = [
+pub static ALL: [&Limit; 15] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
@@ -42,4 +47,6 @@ pub static ALL: [&Limit; 13] = [
     &AUTHORITY_STEPS,
     &SUCCESSIONS,
     &SYNTAX_ERRORS,
+    &SCOPE_SIZE,
+    &ALL_SCOPES_SIZE,
 ];

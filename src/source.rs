@@ -140,6 +140,11 @@ impl Span {
         Span { start: self.end, ..self }
     }
 
+    /// Whether `other` lies inside this one.
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The stretch from the start of this one to the end of `other`, in the same file.
     pub fn to(self, other: Span) -> Span {
         Span { end: other.end.max(self.end), ..self }

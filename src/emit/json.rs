@@ -26,6 +26,8 @@ pub struct Document<'a> {
     pub kinds: Vec<TreeNode<'a>>,
     pub attributes: Vec<Attribute<'a>>,
     pub scopes: Vec<Scope<'a>>,
+    /// Who may know, worked out. Rows name these by their place, from 0; equal sets stand here once.
+    pub knower_sets: Vec<KnowerSet<'a>>,
     pub catalogues: Vec<Catalogue<'a>>,
     pub disclosures: Vec<Disclosure<'a>>,
     pub waivers: Vec<Waiver<'a>>,
@@ -263,6 +265,46 @@ pub enum Member<'a> {
     },
 }
 
+/// A set of roles in one form only: the organs, posts, officers, groups and words, without the excepted. Named scopes
+/// and what they exclude are worked out. A whole organ is all its posts and officers, and whoever else works there.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct KnowerSet<'a> {
+    pub organs: Vec<KnowerOrgan<'a>>,
+    /// Beside those of `organs`.
+    pub posts: Vec<KnowerPost<'a>>,
+    /// Beside those of `organs`.
+    pub officers: Vec<Cow<'a>>,
+    pub groups: Vec<KnowerGroup<'a>>,
+    /// Words that nothing can check.
+    pub words: Vec<String>,
+    pub except_posts: Vec<KnowerPost<'a>>,
+    pub except_officers: Vec<Cow<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct KnowerOrgan<'a> {
+    pub organ: Cow<'a>,
+    /// And all organs under it.
+    pub and_below: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct KnowerPost<'a> {
+    /// In NFKC, with single spaces.
+    pub name: String,
+    /// `null` is any organ, declared or not.
+    pub organ: Option<Cow<'a>>,
+    /// Of all organs under it as well.
+    pub and_below: bool,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct KnowerGroup<'a> {
+    /// In NFKC, with single spaces.
+    pub name: String,
+    pub approved_by: Option<Cow<'a>>,
+}
+
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Catalogue<'a> {
     #[serde(flatten)]
@@ -297,7 +339,10 @@ pub struct Matter<'a> {
     pub head: Head<'a>,
     pub level: Option<LevelRef<'a>>,
     pub period: Option<Period<'a>>,
+    /// As it is written.
     pub known_to: Option<ScopeSet<'a>>,
+    /// The place in `knower_sets` of what it comes to.
+    pub known_to_set: Option<usize>,
     pub produced_by: Vec<Producer<'a>>,
     pub covers: Vec<Covers<'a>>,
     /// Catalogues and rows, as `catalogue` and `catalogue#matter`.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::json;
+use super::{json, knowers};
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::model::{
@@ -15,18 +15,22 @@ use crate::model::{
 use crate::source::{Sources, Span};
 
 pub(super) fn bytes(sources: &Sources, model: &Model, as_of: Date) -> Vec<u8> {
-    let writer = Writer { context: Context { model, sources, as_of } };
-    let mut bytes = serde_json::to_vec_pretty(&writer.document()).expect("bug: the document does not serialise");
+    let context = Context { model, sources, as_of };
+    let (knower_sets, set_of_row) = knowers::of_rows(&context);
+    let writer = Writer { context, set_of_row };
+    let mut bytes =
+        serde_json::to_vec_pretty(&writer.document(knower_sets)).expect("bug: the document does not serialise");
     bytes.push(b'\n');
     bytes
 }
 
 struct Writer<'a> {
     context: Context<'a>,
+    set_of_row: Vec<Option<usize>>,
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self) -> json::Document<'a> {
+    fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>) -> json::Document<'a> {
         let model = self.context.model;
         json::Document {
             format: "dingmi-catalogue",
@@ -54,6 +58,7 @@ impl<'a> Writer<'a> {
             ),
             attributes: model.attributes.values().map(|attribute| self.attribute(attribute)).collect(),
             scopes: model.scopes.values().map(|scope| self.scope(scope)).collect(),
+            knower_sets,
             catalogues: model.catalogues.values().map(|catalogue| self.catalogue(catalogue)).collect(),
             disclosures: model.disclosures.values().map(|disclosure| self.disclosure(disclosure)).collect(),
             waivers: model.waivers.iter().map(|waiver| self.waiver(waiver)).collect(),
@@ -275,11 +280,11 @@ impl<'a> Writer<'a> {
             excerpt: catalogue.excerpt.map(|excerpt| self.words(excerpt)),
             note: catalogue.note.map(|note| self.words(note)),
             cites: citations(&catalogue.cites),
-            matters: catalogue.matters.iter().map(|row| self.matter(&model.matters[*row])).collect(),
+            matters: catalogue.matters.iter().map(|row| self.matter(*row, &model.matters[*row])).collect(),
         }
     }
 
-    fn matter(&self, matter: &'a Matter) -> json::Matter<'a> {
+    fn matter(&self, row: Id<Matter>, matter: &'a Matter) -> json::Matter<'a> {
         json::Matter {
             head: self.head(&matter.head),
             level: self.context.model.level_of(matter).map(level_ref),
@@ -288,6 +293,7 @@ impl<'a> Writer<'a> {
                 Given::Is(set) => Some(self.scope_set(set)),
                 Given::Absent | Given::Faulty => None,
             },
+            known_to_set: self.set_of_row[row.index()],
             produced_by: matter.produced_by.iter().filter_map(|at| self.producer(matter, at.value)).collect(),
             covers: self.covers(&matter.covers),
             except: self.referents(&matter.except),

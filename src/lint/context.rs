@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::standings::Standings;
 use crate::authority::Authority;
 use crate::model::{self, Model};
+use crate::overlap::Scopes;
 use crate::source::Sources;
 
 #[derive(Debug)]
@@ -15,12 +16,22 @@ pub struct Context<'a> {
     base: model::Context<'a>,
     authority: OnceCell<Authority<'a>>,
     standings: OnceCell<Standings>,
+    scopes: OnceCell<Scopes<'a>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(model: &'a Model, sources: &'a Sources, as_of: Date) -> Self {
-        let base = model::Context { model, sources, as_of };
-        Context { base, authority: OnceCell::new(), standings: OnceCell::new() }
+        Context {
+            base: model::Context { model, sources, as_of },
+            authority: OnceCell::new(),
+            standings: OnceCell::new(),
+            scopes: OnceCell::new(),
+        }
+    }
+
+    /// Who may know, as sets.
+    pub fn scopes(&self) -> &Scopes<'a> {
+        self.scopes.get_or_init(|| Scopes::of(self.base.model, self.base.sources))
     }
 
     /// Who may determine what. Nothing is known of it while names are missing: what is said then would accuse the author

@@ -4,7 +4,9 @@ mod bounds;
 mod circles;
 mod context;
 mod grants;
+mod knowers;
 pub mod rules;
+mod scope_sizes;
 mod standings;
 mod waivers;
 
@@ -45,6 +47,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Ve
     let mut findings = Findings { diagnostics: found };
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
+    scope_sizes::check(context, &mut findings);
     for rule in rules::RULES {
         if levels.get(rule.kind.code) != Some(&None) {
             (rule.check)(context, &mut findings);
@@ -71,6 +74,10 @@ pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnost
 impl Findings {
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
     }
 
     /// Reports what becomes true on `day`: now if that has come, or else as a note with the day.

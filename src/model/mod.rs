@@ -110,6 +110,8 @@ pub struct Organ {
     /// Where its last day stands.
     pub ended_at: Option<Span>,
     pub successors: Vec<Succession>,
+    /// Whether a successor is named, or a part that it takes, that is not declared; a finding has said so.
+    pub has_unknown_successor: bool,
 }
 
 /// Where the functions of an organ went, or a part of them.
@@ -124,7 +126,7 @@ pub struct Succession {
 }
 
 /// What a power reaches over.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Reach {
     Business(Id<Business>),
     Catalogue(Id<Catalogue>),
@@ -189,6 +191,8 @@ pub struct Scope {
 pub struct ScopeSet {
     pub members: Vec<At<Member>>,
     pub excluded: Vec<At<Member>>,
+    /// A part names what is not declared; a finding has said so.
+    pub has_unknown: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -383,6 +387,11 @@ impl Catalogue {
     /// The day whose law it had to meet: when it was made, or else when it came into force.
     pub fn date(&self) -> Option<Date> {
         self.dated.map(Dated::earliest).or(self.in_force.from)
+    }
+
+    /// When it is in force, if it says so: one that does not may have ended.
+    pub fn life(&self) -> Option<Validity> {
+        self.in_force_span.map(|_| self.in_force)
     }
 }
 

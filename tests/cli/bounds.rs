@@ -67,6 +67,17 @@ fn a_declaration_without_end_ends_in_the_limit_on_declarations() {
 }
 
 #[test]
+fn scopes_that_grow_without_end_stop_at_their_limits() {
+    let organs: String = (0..3_000).map(|organ| format!("organ o{organ};\n")).collect();
+    let scattered: String = (0..3_000).step_by(2).map(|organ| format!("o{organ};\n")).collect();
+    let posts: String = (0..3_000).map(|organ| format!("post \"p{organ}\" of o{organ};\n")).collect();
+    ends_in_limit(format!("{organs} scope s {{ {scattered} {posts} }}"), "`scope-size`");
+    let each = |scope: usize| format!("scope s{} {{ post \"p{scope}\" of o1; s{scope}; }}\n", scope + 1);
+    let chain: String = (0..3_000).map(each).collect();
+    ends_in_limit(format!("organ o1; scope s0 {{ post \"p\" of o1; }}\n{chain}"), "`all-scopes-size`");
+}
+
+#[test]
 fn too_many_imports_end_in_the_import_limit() {
     let mut project = Project::new();
     let mut text = String::new();

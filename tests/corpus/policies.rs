@@ -61,6 +61,44 @@ fn a_catalogue_in_chinese_and_in_english_spelling_is_one_catalogue() {
 }
 
 #[test]
+fn equal_scopes_are_one_set_however_they_are_written() {
+    let text = "organ top { tier central; } organ under { superior top; } organ other;
+        officer chief of under { head; }
+        scope s { top and below; but-not post \"甲\" of under, chief; }
+        scope t { top; under; but-not u; } scope u { post \"　甲\" of under; officer chief; }
+        catalogue c \"目录\" under cn-2014 { issued-by top; dated 2010-01-01; in-force from 2010-02-01;
+            matter 1 \"甲\" { level mimi; period 1 years; known-to s; }
+            matter 2 \"乙\" { level mimi; period 1 years; known-to t; }
+            matter 3 \"丙\" { level mimi; period 1 years; }
+            matter 4 \"丁\" { level mimi; period 1 years; known-to t, post \"乙\", group \"丙\" approved-by top, \"丁\"; } }";
+    let program = dingmi::Program::load(vec![("c.dingmi".into(), text.into())], &Repository);
+    let (model, _) = check(&program);
+    let bytes = outputs(program.sources(), &model, TODAY).remove(0).bytes;
+    let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let rows = document["catalogues"][0]["matters"].as_array().unwrap();
+    let places: Vec<Option<u64>> = rows.iter().map(|row| row["known_to_set"].as_u64()).collect();
+    assert_eq!(places, [Some(0), Some(0), None, Some(1)]);
+    let post =
+        |name: &str, organ: Option<&str>| serde_json::json!({ "name": name, "organ": organ, "and_below": false });
+    let expected = |posts: serde_json::Value, groups: serde_json::Value, words: serde_json::Value| {
+        serde_json::json!({
+            "organs": [{ "organ": "top", "and_below": true }],
+            "posts": posts,
+            "officers": [],
+            "groups": groups,
+            "words": words,
+            "except_posts": [post("甲", Some("under"))],
+            "except_officers": ["chief"],
+        })
+    };
+    let none = || serde_json::json!([]);
+    let group = serde_json::json!([{ "name": "丙", "approved_by": "top" }]);
+    assert_eq!(document["knower_sets"][0], expected(none(), none(), none()));
+    let second = expected(serde_json::json!([post("乙", None)]), group, serde_json::json!(["丁"]));
+    assert_eq!(document["knower_sets"][1], second);
+}
+
+#[test]
 fn another_law_checks_and_builds_without_touching_the_compiler() {
     let program = load(&["tests/fixtures/regimes/archipelago-catalogue.dingmi".to_owned()]);
     let (model, diagnostics) = check(&program);

@@ -7,6 +7,9 @@ fn the_published_schemas_are_fresh() {
     for (name, schema) in [
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
         ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
+        ("docs/may.schema.json", schemars::schema_for!(dingmi::answers::who::May)),
+        ("docs/who.schema.json", schemars::schema_for!(dingmi::answers::who::Who)),
+        ("docs/why.schema.json", schemars::schema_for!(dingmi::answers::why::Why)),
         ("docs/report.schema.json", schemars::schema_for!(dingmi::render::json::Report)),
     ] {
         let fresh = serde_json::to_string_pretty(&schema).unwrap() + "\n";

@@ -114,7 +114,7 @@ pub(super) fn why_milder<F>(
 }
 
 /// Whether nothing but empty words stands there.
-fn is_empty_scope(context: &Context<'_>, matter: &Matter) -> bool {
+pub(super) fn is_empty_scope(context: &Context<'_>, matter: &Matter) -> bool {
     let is_empty = |member: &Member| matches!(member, Member::Opaque(words) if context.is_blank(*words));
     matter.known_to.get().is_some_and(|set| set.members.iter().all(|at| is_empty(&at.value)))
 }

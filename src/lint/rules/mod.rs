@@ -43,6 +43,14 @@ rules! {
     period_exceeds_cap,
     period_in_wrong_unit,
 
+    scope_empty,
+    scope_everyone,
+    scope_not_narrowed,
+    scope_opaque,
+    scope_stale,
+    scope_wider_than_parent,
+
+    no_successor,
     reference_to_superseded,
     succession_cycle,
     two_versions_in_force,

@@ -53,11 +53,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     let mut check = Check { context, replaced: replaced_rows(context), findings };
     for (id, catalogue) in model.catalogues.iter() {
-        let Some(life) = life(catalogue) else { continue };
+        let Some(life) = catalogue.life() else { continue };
         check.all(Place::Catalogue(id), life, [&catalogue.yields_to, &catalogue.prevails_over]);
     }
     for (id, matter) in model.matters.iter() {
-        let Some(life) = life(&model.catalogues[matter.catalogue]) else { continue };
+        let Some(life) = model.catalogues[matter.catalogue].life() else { continue };
         let more = [&matter.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
         check.all(Place::Matter(id), life, more);
     }
@@ -70,11 +70,6 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, authorization) in model.authorizations.iter() {
         check.reaches(Place::Authorization(id), authorization.life(), &authorization.matters);
     }
-}
-
-/// When a catalogue is in force, if it says so: one that does not may have ended.
-fn life(catalogue: &Catalogue) -> Option<Validity> {
-    catalogue.in_force_span.map(|_| catalogue.in_force)
 }
 
 /// The last day of each row that another catalogue replaces, and where it says so.

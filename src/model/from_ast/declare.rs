@@ -164,6 +164,7 @@ impl Organ {
             exists: Validity::default(),
             ended_at: None,
             successors: Vec::new(),
+            has_unknown_successor: false,
         }
     }
 }

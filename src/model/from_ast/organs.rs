@@ -32,7 +32,8 @@ impl Builder<'_> {
         let regions = self.find_all::<Region>(&ast.regions);
         let businesses = self.find_all::<Business>(&ast.business);
         let roles = ast.roles.iter().map(|role| self.role(*role)).collect();
-        let successors = ast.succeeded_by.iter().filter_map(|succession| self.succession(succession)).collect();
+        let successors: Vec<Succession> =
+            ast.succeeded_by.iter().filter_map(|succession| self.succession(succession)).collect();
         let life = ast.until.or(ast.since).map(|at| {
             let value = ast::Interval { from: ast.since.map(|at| at.value), to: ast.until.map(|at| at.value) };
             At { value, span: at.span }
@@ -46,6 +47,9 @@ impl Builder<'_> {
         organ.roles = roles;
         organ.exists = exists;
         organ.ended_at = ast.until.map(|at| at.span);
+        let mut parts = successors.iter().zip(&ast.succeeded_by);
+        organ.has_unknown_successor = successors.len() < ast.succeeded_by.len()
+            || parts.any(|(found, written)| found.part.len() < written.part.len());
         organ.successors = successors;
     }
 

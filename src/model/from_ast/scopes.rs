@@ -21,10 +21,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn scope_set(&mut self, parts: &[ScopePart], but_not: &[ScopePart]) -> ScopeSet {
-        ScopeSet {
-            members: parts.iter().filter_map(|part| self.member(part)).collect(),
-            excluded: but_not.iter().filter_map(|part| self.member(part)).collect(),
-        }
+        let members: Vec<At<Member>> = parts.iter().filter_map(|part| self.member(part)).collect();
+        let excluded: Vec<At<Member>> = but_not.iter().filter_map(|part| self.member(part)).collect();
+        let has_unknown = members.len() < parts.len() || excluded.len() < but_not.len();
+        ScopeSet { members, excluded, has_unknown }
     }
 
     fn member(&mut self, part: &ScopePart) -> Option<At<Member>> {
@@ -38,7 +38,10 @@ impl Builder<'_> {
                 at(Member::Post { title, organ }, title.0)
             }
             ScopePart::Group { title, approved_by } => {
-                let approved_by = approved_by.and_then(|name| self.find(name));
+                let approved_by = match approved_by {
+                    Some(name) => Some(self.find(name)?),
+                    None => None,
+                };
                 at(Member::Group { title, approved_by }, title.0)
             }
             ScopePart::Organ { name, below } => at(Member::Organ { organ: self.find(name)?, below }, name.0),

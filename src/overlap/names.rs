@@ -1,0 +1,41 @@
+//! Words as they are compared, each with a number.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What words say whatever the width of their characters and of their spaces.
+pub fn normal(words: &str) -> String {
+    let wide: String = words.nfkc().collect();
+    wide.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Things by number, in the order in which they came.
+#[derive(Debug)]
+pub(super) struct Numbered<T> {
+    numbers: BTreeMap<T, u32>,
+    things: Vec<T>,
+}
+
+impl<T: Ord + Clone> Numbered<T> {
+    pub(super) fn add(&mut self, thing: T) {
+        if !self.numbers.contains_key(&thing) {
+            self.numbers.insert(thing.clone(), self.things.len() as u32);
+            self.things.push(thing);
+        }
+    }
+
+    pub(super) fn number(&self, thing: &T) -> u32 {
+        *self.numbers.get(thing).expect("bug: words of a scope that were not counted")
+    }
+
+    pub(super) fn get(&self, number: u32) -> &T {
+        &self.things[number as usize]
+    }
+}
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Numbered { numbers: BTreeMap::new(), things: Vec::new() }
+    }
+}

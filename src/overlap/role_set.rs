@@ -1,0 +1,109 @@
+//! A set of roles, exact and in one form only: equal sets are equal values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::stretches::Stretches;
+use crate::model::{Id, Officer};
+
+/// Who may know.
+///
+/// An organ that is taken whole stands in `staff`, and with it each of its posts and officers, whether anybody speaks of
+/// them or not. Posts and officers are written only where they differ from that.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct RoleSet {
+    /// The organs, by number, whose staff is in.
+    pub(super) staff: Stretches,
+    /// By title: the organs whose holders of that post are in, where these are others than `staff`. The number behind
+    /// the last organ stands for what is no declared organ's.
+    pub(super) posts: BTreeMap<u32, Stretches>,
+    /// Whether an officer is in, where that differs from the staff of the organ. An officer comes with its number.
+    pub(super) officers: BTreeMap<(Id<Officer>, u32), bool>,
+    pub(super) groups: BTreeSet<u32>,
+    /// Words that nobody can check, each an element of its own.
+    pub(super) words: BTreeSet<u32>,
+}
+
+impl RoleSet {
+    pub fn union(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine || theirs)
+    }
+
+    /// What is in this one and not in the other.
+    pub fn minus(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine && !theirs)
+    }
+
+    pub fn intersection(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine && theirs)
+    }
+
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.minus(other).is_empty()
+    }
+
+    pub fn overlaps(&self, other: &Self) -> bool {
+        !self.intersection(other).is_empty()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        *self == RoleSet::default()
+    }
+
+    /// Whether words stand in it of which nobody can say whom they mean.
+    pub fn has_words(&self) -> bool {
+        !self.words.is_empty()
+    }
+
+    /// The set without such words.
+    pub fn without_words(mut self) -> Self {
+        self.words.clear();
+        self
+    }
+
+    /// The whole organs in it.
+    pub fn organs_only(&self) -> Self {
+        RoleSet { staff: self.staff.clone(), ..RoleSet::default() }
+    }
+
+    /// Whether it holds the staff of an organ, and not only posts, officers and groups.
+    pub fn has_organ(&self) -> bool {
+        !self.staff.is_empty()
+    }
+
+    /// Whether it holds the staff of each organ that stands whole in the other, though perhaps not each post.
+    pub fn has_staff_of(&self, other: &Self) -> bool {
+        other.staff.minus(&self.staff).is_empty()
+    }
+
+    /// How much memory it takes, about.
+    pub(super) fn size(&self) -> usize {
+        let posts: usize = self.posts.values().map(|organs| organs.size() + 1).sum();
+        self.staff.size() + posts + self.officers.len() + self.groups.len() + self.words.len()
+    }
+
+    pub(super) fn post(&self, title: u32) -> &Stretches {
+        self.posts.get(&title).unwrap_or(&self.staff)
+    }
+
+    pub(super) fn officer(&self, officer: (Id<Officer>, u32)) -> bool {
+        self.officers.get(&officer).copied().unwrap_or_else(|| self.staff.contains(officer.1))
+    }
+
+    fn combine(&self, other: &Self, keep: fn(bool, bool) -> bool) -> Self {
+        let staff = self.staff.combine(&other.staff, keep);
+        let titles: BTreeSet<u32> = self.posts.keys().chain(other.posts.keys()).copied().collect();
+        let posts = titles.into_iter().map(|title| (title, self.post(title).combine(other.post(title), keep)));
+        let posts = posts.filter(|(_, organs)| *organs != staff).collect();
+        let officers: BTreeSet<(Id<Officer>, u32)> =
+            self.officers.keys().chain(other.officers.keys()).copied().collect();
+        let officers = officers.into_iter().map(|each| (each, keep(self.officer(each), other.officer(each))));
+        let officers = officers.filter(|((_, home), is_in)| staff.contains(*home) != *is_in).collect();
+        let groups = members(&self.groups, &other.groups, keep);
+        let words = members(&self.words, &other.words, keep);
+        RoleSet { staff, posts, officers, groups, words }
+    }
+}
+
+fn members(mine: &BTreeSet<u32>, theirs: &BTreeSet<u32>, keep: fn(bool, bool) -> bool) -> BTreeSet<u32> {
+    mine.union(theirs).copied().filter(|each| keep(mine.contains(each), theirs.contains(each))).collect()
+}

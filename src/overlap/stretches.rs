@@ -1,0 +1,63 @@
+//! Sets of numbers as the stretches they fill, so that a subtree of organs costs as much as one organ.
+
+/// The numbers at which membership changes, ascending: the first goes in, the next out, and so on. Equal sets are equal
+/// lists.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub(super) struct Stretches(Vec<u32>);
+
+impl Stretches {
+    /// The numbers from `start` up to, and without, `end`.
+    pub(super) fn one(start: u32, end: u32) -> Self {
+        if start < end { Stretches(vec![start, end]) } else { Stretches::default() }
+    }
+
+    /// All numbers of some stretches, each with its start and the number behind its end, in any order.
+    pub(super) fn of(mut stretches: Vec<(u32, u32)>) -> Self {
+        stretches.sort_unstable();
+        let mut changes: Vec<u32> = Vec::new();
+        for (start, end) in stretches.into_iter().filter(|(start, end)| start < end) {
+            match changes.last_mut() {
+                Some(last) if start <= *last => *last = end.max(*last),
+                _ => changes.extend([start, end]),
+            }
+        }
+        Stretches(changes)
+    }
+
+    /// What `keep` says of being in the one and in the other. It keeps nothing that is in neither.
+    pub(super) fn combine(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Self {
+        let (mine, theirs) = (&self.0, &other.0);
+        let (mut i, mut j) = (0, 0);
+        let mut changes = Vec::new();
+        while let Some(at) = mine.get(i).into_iter().chain(theirs.get(j)).min().copied() {
+            i += usize::from(mine.get(i) == Some(&at));
+            j += usize::from(theirs.get(j) == Some(&at));
+            if keep(i % 2 == 1, j % 2 == 1) != (changes.len() % 2 == 1) {
+                changes.push(at);
+            }
+        }
+        Stretches(changes)
+    }
+
+    pub(super) fn minus(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine && !theirs)
+    }
+
+    pub(super) fn contains(&self, number: u32) -> bool {
+        self.0.partition_point(|change| *change <= number) % 2 == 1
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How much memory it takes, in numbers.
+    pub(super) fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Start and the number behind the end of each.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.0.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+}
