@@ -19,6 +19,13 @@ use crate::model::{Id, Model, Organ, Regime};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PowerId(u32);
 
+impl PowerId {
+    /// The place of the power among all of its regime.
+    pub fn place(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// One organ may determine these rows, up to this level, on these days.
 #[derive(Clone, Copy, Debug)]
 pub struct Power {

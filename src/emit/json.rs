@@ -31,6 +31,8 @@ pub struct Document<'a> {
     pub catalogues: Vec<Catalogue<'a>>,
     pub disclosures: Vec<Disclosure<'a>>,
     pub waivers: Vec<Waiver<'a>>,
+    /// Who may determine what, worked out for each regime that catalogues stand under.
+    pub competence: Vec<Competence<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -456,6 +458,69 @@ pub struct Waiver<'a> {
     pub approved_by: Option<Cow<'a>>,
     pub until: Option<String>,
     pub source: Place<'a>,
+}
+
+/// An organ may determine a row at a level on a day exactly if the catalogue is in force on it, one of the organ's `powers`
+/// takes the row, the level and the day in, and one of its `deciders` does too. An organ of which no officer is declared
+/// has its head by law, where the regime says so, and needs no decider.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Competence<'a> {
+    pub regime: Cow<'a>,
+    pub head_by_law: bool,
+    /// Powers name those that they come from by their place here, from 0. Those with no days are only come from.
+    pub powers: Vec<Power<'a>>,
+    pub deciders: Vec<Decider<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Power<'a> {
+    pub organ: Cow<'a>,
+    pub reach: PowerReach<'a>,
+    /// Up to this level; `null` is no level.
+    pub determines: Option<LevelRef<'a>>,
+    /// Up to this level it may be granted on; `null` is no level.
+    pub authorizes: Option<LevelRef<'a>>,
+    /// The longest period that may be set, in months; `null` where only the law bounds it.
+    pub period_months: Option<u32>,
+    /// Where it holds; empty is everywhere.
+    pub regions: Vec<Cow<'a>>,
+    /// When the organ has it; `null` is never: an organ that ended before it came, whose successors have it.
+    pub days: Option<Interval>,
+    pub basis: PowerBasis<'a>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "id")]
+pub enum PowerReach<'a> {
+    All,
+    /// Catalogues that name no line of business.
+    WithoutBusiness,
+    /// Catalogues of a line of business, and of all in it.
+    Business(Cow<'a>),
+    Catalogue(Cow<'a>),
+    /// `catalogue#matter`
+    Matter(String),
+}
+
+/// The last step of the chain; `of` is the place of the power it comes from.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum PowerBasis<'a> {
+    Tier,
+    Authorization { id: Cow<'a>, of: usize },
+    Succession { of: usize },
+}
+
+/// An officer who was made one as the law asks.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Decider<'a> {
+    pub organ: Cow<'a>,
+    pub officer: Cow<'a>,
+    /// Up to this level; `null` is all that the organ has.
+    pub level: Option<LevelRef<'a>>,
+    /// Empty is all that the organ has.
+    pub reaches: Vec<PowerReach<'a>>,
+    pub days: Vec<Interval>,
 }
 
 /// The JSON Schema of `catalogue.json`, as published in `docs/`.

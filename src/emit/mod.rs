@@ -1,5 +1,6 @@
 //! Sound model → outputs, one file an output. Same model, same bytes.
 
+mod competence;
 pub mod json;
 mod knowers;
 mod to_json;

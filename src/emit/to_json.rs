@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{json, knowers};
+use super::{competence, json, knowers};
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::model::{
@@ -62,6 +62,7 @@ impl<'a> Writer<'a> {
             catalogues: model.catalogues.values().map(|catalogue| self.catalogue(catalogue)).collect(),
             disclosures: model.disclosures.values().map(|disclosure| self.disclosure(disclosure)).collect(),
             waivers: model.waivers.iter().map(|waiver| self.waiver(waiver)).collect(),
+            competence: competence::tables(&self.context),
         }
     }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
 
+mod compiled;
 mod reference;
 mod repairs;
 mod witnesses;
@@ -10,12 +11,38 @@ mod worlds;
 use dingmi::authority::{Authority, Question};
 use dingmi::model::Model;
 use dingmi::source::Sources;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use worlds::Loaded;
 
 /// CI asks for this many worlds at least.
 const WORLDS: u64 = 10_000;
+
+/// Of so many worlds the compiled table is read.
+const COMPILED: u64 = 400;
+
+#[test]
+fn the_compiled_table_gives_the_same_answers() {
+    let mut yes = 0;
+    for seed in 0..COMPILED {
+        let text = worlds::text(seed);
+        let Loaded { model, program } = worlds::load(&text);
+        let authority = Authority::of(&model);
+        let mut outputs = dingmi::emit::outputs(program.sources(), &model, date(2020, 1, 1));
+        let document = serde_json::from_slice(&outputs.remove(0).bytes).unwrap();
+        let reader = compiled::Reader { document, model: &model, sources: program.sources() };
+        assert!(reader.witnesses_end_at_tiers(), "{text}");
+        for question in questions(&model, &authority) {
+            let competence = authority.over(&model, question.row).unwrap();
+            let rank = competence.world().level(question.level).unwrap().rank;
+            let expected = competence.may(question).is_some();
+            yes += u64::from(expected);
+            let told = || what(&model, program.sources(), question);
+            assert_eq!(reader.may(question, u64::from(rank)), expected, "seed {seed}: {}\n{text}", told());
+        }
+    }
+    assert!(yes > 5_000, "{yes}");
+}
 
 /// Of so many questions that are answered no, one is asked for its reasons and its repair.
 const ONE_IN: u64 = 97;

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
     ("overlap", &["ast", "limits", "model", "source"]),
     ("lint", &["ast", "authority", "diagnostic", "faults", "limits", "model", "overlap", "source"]),
-    ("emit", &["ast", "diagnostic", "model", "overlap", "source"]),
+    ("emit", &["ast", "authority", "diagnostic", "model", "overlap", "source"]),
     ("diagram", &["diagnostic", "model"]),
     ("lapses", &["diagnostic", "lint::kinds", "model", "source"]),
     ("render", &["diagnostic", "model::Laws", "source"]),
