@@ -103,7 +103,9 @@ fn faults(competence: &Competence<'_>) -> usize {
 /// What every engine on this graph has to do at the least.
 fn petgraph_alone(model: &Model) -> usize {
     let mut graph: DiGraph<(), ()> = DiGraph::new();
-    model.organs.ids().for_each(|_| drop(graph.add_node(())));
+    for _ in model.organs.ids() {
+        graph.add_node(());
+    }
     for grant in model.authorizations.values() {
         if let (Some(from), Some(to)) = (grant.grantor, grant.grantee) {
             graph.add_edge(NodeIndex::new(from.index()), NodeIndex::new(to.index()), ());

@@ -8,7 +8,7 @@
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-#[path = "../benches/workload.rs"]
+#[path = "../benches/workload/mod.rs"]
 mod workload;
 
 fn main() -> ExitCode {

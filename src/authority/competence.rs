@@ -189,12 +189,7 @@ pub struct Coverage {
 impl Coverage {
     fn of(competence: &Competence<'_>) -> Self {
         let world = competence.world();
-        let tiers: Vec<Option<TierId>> = world
-            .model
-            .organs
-            .values()
-            .map(|organ| organ.tier.as_ref().and_then(|name| world.regime.tier_named(name)))
-            .collect();
+        let mut tiers: Vec<Option<TierId>> = world.model.organs.ids().map(|organ| world.tier_id(organ)).collect();
         let mut stretches = Stretches::new();
         for (id, power) in competence.powers.iter() {
             let tier = tiers[power.organ.index()];
@@ -206,7 +201,6 @@ impl Coverage {
             });
         }
         let knows_tiers = tiers.iter().any(Option::is_some);
-        let mut tiers = tiers;
         tiers.sort_unstable();
         tiers.dedup();
         Coverage { stretches, tiers, knows_tiers }

@@ -120,7 +120,7 @@ impl Search<'_> {
         };
         let hops = before.map_or(0, |before| before.hops) + 1;
         let mut passed = Vec::new();
-        for atom in &grant.atoms {
+        for atom in self.world.atoms_of(grant) {
             self.world.reaches.meet(reach, *atom, |reach| {
                 passed.push(Passed { organ: grant.grantee, reach, area, days, grant: number, before: from, hops });
             });

@@ -4,6 +4,8 @@
 //! power that lies in another of the same organ is dropped, so circles end and no path is walked twice. There is no
 //! recursion, and the work is bounded.
 
+use std::num::NonZeroU32;
+
 use hashbrown::HashMap;
 use jiff::civil::Date;
 
@@ -122,9 +124,12 @@ impl<'m> Powers<'m> {
     /// What a power gives through a grant that the organ made or carries on.
     pub(super) fn through(&self, id: PowerId, grant: u32, carried: Option<Carried>) -> Vec<Power> {
         let power = *self.get(id);
-        let area = self.world.areas.met(power.area, self.grant(grant).area);
-        let passes = |area| passed_by_grant(&self.world, (id, power), area, Way { grant, carried });
-        area.filter(|_| power.grants > Rank::NONE).map(passes).unwrap_or_default()
+        let area = self.world.areas.met(power.area, self.grant(grant).area).filter(|_| power.grants > Rank::NONE);
+        let mut passed = Vec::new();
+        if let Some(area) = area {
+            pass(&self.world, (id, power), area, (grant, carried), &mut passed);
+        }
+        passed
     }
 
     /// The days on which the organ itself has the power.
@@ -137,9 +142,12 @@ impl<'m> Powers<'m> {
 struct Spread<'m> {
     world: World<'m>,
     powers: Vec<Power>,
-    /// The powers of an organ over one atom: the last of them; each names the one before it.
-    last: HashMap<(Id<Organ>, Atom), Chained>,
+    /// By organ: its powers, each of which names the one before it.
+    of_organ: Vec<Chained>,
+    /// For organs of many powers: those over one atom, likewise.
+    of_atom: HashMap<(Id<Organ>, Atom), Chained>,
     before: Vec<Option<PowerId>>,
+    passed: Vec<Power>,
     /// The grants that each organ made or carries on, as places in `ways`.
     out: Lists,
     ways: Vec<Way>,
@@ -148,17 +156,20 @@ struct Spread<'m> {
     overflow: Option<&'static limits::Limit>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Chained {
-    last: PowerId,
-    count: usize,
+    last: Option<PowerId>,
+    count: u32,
 }
 
-/// A grant out of an organ that made it, or that carries it on.
+/// From so many powers on those of an organ are looked up by what they reach over.
+const MANY: u32 = 24;
+
+/// A grant out of an organ that made it, or that carries it on; as the place in `carried`.
 #[derive(Clone, Copy)]
 struct Way {
     grant: u32,
-    carried: Option<Carried>,
+    carried: Option<NonZeroU32>,
 }
 
 impl<'m> Spread<'m> {
@@ -168,8 +179,10 @@ impl<'m> Spread<'m> {
         Spread {
             world,
             powers: Vec::new(),
-            last: HashMap::new(),
+            of_organ: vec![Chained::default(); organs],
+            of_atom: HashMap::new(),
             before: Vec::new(),
+            passed: Vec::new(),
             out,
             ways,
             carried,
@@ -241,35 +254,66 @@ impl<'m> Spread<'m> {
 
     fn pass_by_grant(&mut self, id: PowerId, power: Power, way: Way) {
         let area = self.world.grants[way.grant as usize].area;
-        if let Some(area) = self.world.areas.meet(power.area, area) {
-            for power in passed_by_grant(&self.world, (id, power), area, way) {
-                self.add(power);
-            }
+        let Some(area) = self.world.areas.meet(power.area, area) else { return };
+        let carried = way.carried.map(|place| self.carried[place.get() as usize - 1]);
+        let mut passed = std::mem::take(&mut self.passed);
+        pass(&self.world, (id, power), area, (way.grant, carried), &mut passed);
+        for power in passed.drain(..) {
+            self.add(power);
         }
+        self.passed = passed;
     }
 
     fn add(&mut self, power: Power) {
+        let organ = power.organ.index();
+        let has_many = self.of_organ[organ].count >= MANY;
+        if self.of_organ[organ].count == MANY {
+            self.sort_by_atom(organ);
+        }
         let key = (power.organ, power.reach);
-        let chained = self.last.get(&key).copied();
-        let mut at = chained.map(|chained| chained.last);
+        let known = if has_many { self.of_atom.get(&key).copied().unwrap_or_default() } else { self.of_organ[organ] };
+        let mut at = known.last;
         while let Some(id) = at {
-            let known = &self.powers[id.0 as usize];
-            if known.holds_at_least(&power, &self.world) {
+            let other = &self.powers[id.0 as usize];
+            if other.reach == power.reach && other.holds_at_least(&power, &self.world) {
                 return;
             }
             self.steps += 1;
             at = self.before[id.0 as usize];
         }
-        let count = chained.map_or(0, |chained| chained.count) + 1;
-        if count > limits::POWERS_ALIKE.most || self.powers.len() >= limits::POWERS.most {
-            let is_alike = count > limits::POWERS_ALIKE.most;
-            self.overflow = Some(if is_alike { &limits::POWERS_ALIKE } else { &limits::POWERS });
-            return;
+        if known.count as usize >= limits::POWERS_ALIKE.most {
+            self.overflow = Some(&limits::POWERS_ALIKE);
+        } else if self.powers.len() >= limits::POWERS.most {
+            self.overflow = Some(&limits::POWERS);
+        } else {
+            let id = PowerId(self.powers.len() as u32);
+            let chained = Chained { last: Some(id), count: known.count + 1 };
+            self.before.push(known.last);
+            self.powers.push(power);
+            if has_many {
+                self.of_atom.insert(key, chained);
+            } else {
+                self.of_organ[organ] = chained;
+            }
         }
-        let id = PowerId(self.powers.len() as u32);
-        self.last.insert(key, Chained { last: id, count });
-        self.before.push(chained.map(|chained| chained.last));
-        self.powers.push(power);
+    }
+
+    /// Puts the powers of an organ into chains of their own, by what they reach over.
+    fn sort_by_atom(&mut self, organ: usize) {
+        let mut all: Vec<PowerId> = Vec::new();
+        let mut at = self.of_organ[organ].last;
+        while let Some(id) = at {
+            all.push(id);
+            at = self.before[id.0 as usize];
+        }
+        for id in all.into_iter().rev() {
+            let power = &self.powers[id.0 as usize];
+            let chained = self.of_atom.entry((power.organ, power.reach)).or_default();
+            self.before[id.0 as usize] = chained.last.replace(id);
+            chained.count += 1;
+        }
+        // It is never touched again.
+        self.of_organ[organ].count = MANY + 1;
     }
 }
 
@@ -295,15 +339,21 @@ fn common(world: &World<'_>, reach: Atom, atoms: &[Atom]) -> Vec<Atom> {
     found
 }
 
-/// What a power gives through a grant, in an area that both have in common.
-fn passed_by_grant(world: &World<'_>, (id, power): (PowerId, Power), area: Area, way: Way) -> Vec<Power> {
-    let grant = &world.grants[way.grant as usize];
-    let since = way.carried.map_or(Date::MIN, |carried| carried.since);
+/// Puts into `passed` what a power gives through a grant, in an area that both have in common.
+fn pass(
+    world: &World<'_>,
+    (id, power): (PowerId, Power),
+    area: Area,
+    (at, carried): (u32, Option<Carried>),
+    passed: &mut Vec<Power>,
+) {
+    let grant = &world.grants[at as usize];
+    let since = carried.map_or(Date::MIN, |carried| carried.since);
     let days = power.days.and(grant.days).and_then(|days| days.and(world.life(power.organ)));
-    let Some(days) = days.and_then(|days| days.and(Days { from: since, ..Days::ALL })) else { return Vec::new() };
+    let Some(days) = days.and_then(|days| days.and(Days { from: since, ..Days::ALL })) else { return };
     let level = power.grants.min(grant.level);
     let hops = power.hops + 1;
-    let passed = Power {
+    let given = Power {
         organ: grant.grantee,
         reach: power.reach,
         area,
@@ -312,44 +362,44 @@ fn passed_by_grant(world: &World<'_>, (id, power): (PowerId, Power), area: Area,
         period: power.period.min(grant.period),
         days,
         hops,
-        basis: Basis::Grant { grant: way.grant, of: id },
+        basis: Basis::Grant { grant: at, of: id },
     };
-    let mut reaches = common(world, power.reach, &grant.atoms);
-    if let Some(carried) = way.carried {
-        reaches = reaches.into_iter().flat_map(|reach| common(world, reach, &[carried.part])).collect();
+    for atom in world.atoms_of(grant) {
+        world.reaches.meet(power.reach, *atom, |reach| match carried {
+            None => passed.push(Power { reach, ..given }),
+            Some(carried) => {
+                world.reaches.meet(reach, carried.part, |reach| passed.push(Power { reach, ..given }));
+            }
+        });
     }
-    reaches.into_iter().map(|reach| Power { reach, ..passed }).collect()
 }
 
 /// Every grant at its grantor, and at each organ that carries on what the grantor began.
 fn ways(world: &World<'_>, carried: &[Carried], organs: usize) -> (Vec<Way>, Lists) {
-    let by_grantor =
-        Lists::new(organs, world.grants.iter().enumerate().map(|(at, grant)| (grant.grantor.index(), at as u32)));
-    let mut ways = Vec::with_capacity(world.grants.len());
-    let mut owners = Vec::with_capacity(world.grants.len());
-    for (at, grant) in world.grants.iter().enumerate() {
-        ways.push(Way { grant: at as u32, carried: None });
-        owners.push(grant.grantor.index());
-    }
-    for each in carried {
-        for grant in by_grantor.of(each.from.index()) {
-            if world.grants[*grant as usize].grantee != each.heir {
-                ways.push(Way { grant: *grant, carried: Some(*each) });
-                owners.push(each.heir.index());
+    let mut ways: Vec<Way> = (0..world.grants.len() as u32).map(|grant| Way { grant, carried: None }).collect();
+    let mut owners: Vec<u32> = world.grants.iter().map(|grant| grant.grantor.index() as u32).collect();
+    if !carried.is_empty() {
+        let by_grantor = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner as usize, at as u32)));
+        for (place, each) in (1..).zip(carried) {
+            for grant in by_grantor.of(each.from.index()) {
+                if world.grants[*grant as usize].grantee != each.heir {
+                    ways.push(Way { grant: *grant, carried: NonZeroU32::new(place) });
+                    owners.push(each.heir.index() as u32);
+                }
             }
         }
     }
-    let out = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner, at as u32)));
+    let out = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner as usize, at as u32)));
     (ways, out)
 }
 
 /// Who carries on what each grantor began, in the order of grantors.
 fn carried(world: &World<'_>) -> (Vec<Carried>, bool) {
-    let mut grantors: Vec<Id<Organ>> = world.grants.iter().map(|grant| grant.grantor).collect();
-    grantors.sort_unstable();
-    grantors.dedup();
+    let mut is_grantor = vec![false; world.model.organs.len()];
+    world.grants.iter().for_each(|grant| is_grantor[grant.grantor.index()] = true);
+    let has_heirs = |(id, organ): &(Id<Organ>, &Organ)| is_grantor[id.index()] && !organ.successors.is_empty();
     let mut all: Vec<Carried> = Vec::new();
-    for grantor in grantors {
+    for (grantor, _) in world.model.organs.iter().filter(has_heirs) {
         all.extend(line(world, grantor, limits::SUCCESSIONS.most + 1 - all.len()));
         if all.len() > limits::SUCCESSIONS.most {
             return (all, true);

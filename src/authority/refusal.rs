@@ -97,7 +97,7 @@ pub(super) fn lacking(world: &World<'_>, grant: &Grant, question: Question) -> V
     let mut dimensions = Vec::new();
     let mut need = |is_lacking: bool, dimension| dimensions.extend(is_lacking.then_some(dimension));
     need(grant.level < question.level, Dimension::Level);
-    need(!grant.atoms.iter().any(|atom| world.reaches.contains(*atom, row)), Dimension::Matters);
+    need(!world.atoms_of(grant).iter().any(|atom| world.reaches.contains(*atom, row)), Dimension::Matters);
     need(!grant.days.contains(question.day), Dimension::Term);
     dimensions
 }

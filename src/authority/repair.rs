@@ -215,17 +215,25 @@ impl World<'_> {
         match step {
             Step::ExtendTerm { grant, to } => self.change_grant(grant, |grant| grant.days.to = to),
             Step::RaiseLevel { grant, level } => self.change_grant(grant, |grant| grant.level = level),
-            Step::AddMatter { grant } => self.change_grant(grant, |grant| grant.atoms.push(row)),
-            Step::NewGrant { from, level, term } => self.grants.push(Grant {
-                declared: None,
-                grantor: from,
-                grantee: question.organ,
-                level,
-                atoms: vec![row],
-                period: Months::ANY,
-                area: Area::EVERYWHERE,
-                days: term,
-            }),
+            Step::AddMatter { grant: id } => {
+                let Some(grant) = self.grants.iter().find(|grant| grant.declared == Some(id)) else { return };
+                let atoms = [self.atoms_of(grant), &[row]].concat();
+                let atoms = self.keep(&atoms);
+                self.change_grant(id, |grant| grant.atoms = atoms);
+            }
+            Step::NewGrant { from, level, term } => {
+                let atoms = self.keep(&[row]);
+                self.grants.push(Grant {
+                    declared: None,
+                    grantor: from,
+                    grantee: question.organ,
+                    level,
+                    atoms,
+                    period: Months::ANY,
+                    area: Area::EVERYWHERE,
+                    days: term,
+                });
+            }
             Step::ExtendOfficer { officer, to } => {
                 let days = self.with_term_to(officer, to).unwrap_or_default();
                 self.change_duty(officer, |duty| duty.days = days);

@@ -45,7 +45,7 @@ impl Competence<'_> {
             return vec![self.without_support(grant)];
         }
         let mut faults: Vec<Fault> = Vec::new();
-        for reach in &grant.atoms {
+        for reach in self.world().atoms_of(grant) {
             let fault = self.fault(grant, *reach, &supports);
             let is_new = |fault: &Fault| !faults.iter().any(|known| known.says_as_much_as(fault));
             faults.extend(fault.filter(is_new));
@@ -64,7 +64,9 @@ impl Competence<'_> {
             line.iter().filter(|carried| carried.heir == other).map(|carried| carried.since).min()
         };
         let grantor = since(self.powers.carried_from(grant.grantor), grant.grantee);
-        let grantee = since(&line(self.world(), grant.grantee, MOST_HEIRS), grant.grantor);
+        let has_heirs = !self.world().model.organs[grant.grantee].successors.is_empty();
+        let heirs = if has_heirs { line(self.world(), grant.grantee, MOST_HEIRS) } else { Vec::new() };
+        let grantee = since(&heirs, grant.grantor);
         let from = grantor.into_iter().chain(grantee).min()?;
         grant.days.and(Days { from, ..Days::ALL })
     }

@@ -162,7 +162,7 @@ impl<'a> Teller<'a> {
         if grant.level != Rank::ANY {
             bounds.push(message(UP_TO.with([self.level(grant.level)])));
         }
-        match grant.atoms.as_slice() {
+        match self.competence.world().atoms_of(grant) {
             [Atom::All] => bounds.push(Arg::Text(ALL_MATTERS)),
             atoms => bounds.extend(atoms.iter().map(|atom| self.atom(*atom))),
         }

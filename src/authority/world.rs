@@ -9,7 +9,7 @@ use super::forest::Lists;
 use super::reach::{Atom, Reaches};
 use crate::ast::Bound;
 use crate::model::{
-    Authorization, Id, Level, LevelId, Matter, Model, Officer, OfficerField, Organ, Reach, Regime, Tier,
+    Authorization, Id, Level, LevelId, Matter, Model, Officer, OfficerField, Organ, Reach, Regime, Tier, TierId,
 };
 
 /// A level by its place in the order of the regime. A higher level is greater.
@@ -35,6 +35,7 @@ impl Months {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seat {
     pub(super) life: Days,
+    tier: Option<TierId>,
     pub(super) determines: Rank,
     pub(super) authorizes: Rank,
 }
@@ -46,8 +47,8 @@ pub struct Grant {
     pub grantor: Id<Organ>,
     pub grantee: Id<Organ>,
     pub level: Rank,
-    /// What it reaches over; all that the grantor has where nothing is written.
-    pub(super) atoms: Vec<Atom>,
+    /// What it reaches over, as a stretch of `World::atoms`; all that the grantor has where nothing is written.
+    pub(super) atoms: (u32, u32),
     pub period: Months,
     pub area: Area,
     pub days: Days,
@@ -86,6 +87,10 @@ pub struct World<'m> {
     ranks: Vec<Rank>,
     pub(super) seats: Vec<Seat>,
     pub grants: Vec<Grant>,
+    /// The reaches of grants, one after another.
+    atoms: Vec<Atom>,
+    /// Whether a catalogue of the regime names no line of business.
+    has_unclassified: bool,
     pub duties: Vec<Duty>,
 }
 
@@ -100,7 +105,12 @@ impl<'m> World<'m> {
             areas: Areas::new(model),
             ranks: ranks(regime),
             seats: Vec::new(),
-            grants: Vec::new(),
+            grants: Vec::with_capacity(model.authorizations.len()),
+            atoms: vec![Atom::All],
+            has_unclassified: model
+                .catalogues
+                .values()
+                .any(|catalogue| catalogue.regime == Some(regime_id) && catalogue.businesses.is_empty()),
             duties: Vec::new(),
         };
         world.seats = model.organs.values().map(|organ| world.seat(organ)).collect();
@@ -128,8 +138,26 @@ impl<'m> World<'m> {
     }
 
     pub fn tier(&self, organ: Id<Organ>) -> Option<&'m Tier> {
-        let name = self.model.organs[organ].tier.as_ref()?;
-        self.regime.tier_named(name).map(|tier| self.regime.tier(tier))
+        self.seats[organ.index()].tier.map(|tier| self.regime.tier(tier))
+    }
+
+    pub(super) fn tier_id(&self, organ: Id<Organ>) -> Option<TierId> {
+        self.seats[organ.index()].tier
+    }
+
+    /// What a grant reaches over.
+    pub(super) fn atoms_of(&self, grant: &Grant) -> &[Atom] {
+        &self.atoms[grant.atoms.0 as usize..grant.atoms.1 as usize]
+    }
+
+    /// Puts reaches behind those of the grants there are.
+    pub(super) fn keep(&mut self, atoms: &[Atom]) -> (u32, u32) {
+        if atoms == [Atom::All] {
+            return (0, 1);
+        }
+        let first = self.atoms.len();
+        self.atoms.extend_from_slice(atoms);
+        (first as u32, self.atoms.len() as u32)
     }
 
     /// The longest period that the law lets a level have.
@@ -149,15 +177,20 @@ impl<'m> World<'m> {
         self.model.catalogues[self.model.matters[row].catalogue].regime == Some(self.regime_id)
     }
 
-    fn rank_named(&self, name: &str) -> Option<Rank> {
-        self.regime.level_named(name).map(|level| self.rank(level))
+    /// The rank of a level that is named by its id, as those of grants and officers are; of another regime's id, if it is
+    /// a name here.
+    fn rank_of_id(&self, id: &str) -> Option<Rank> {
+        let place = self.regime.levels.iter().position(|level| level.id == id);
+        place.or_else(|| self.regime.level_named(id).map(LevelId::index)).map(|place| self.ranks[place])
     }
 
     fn seat(&self, organ: &Organ) -> Seat {
-        let tier = organ.tier.as_ref().and_then(|name| self.regime.tier_named(name)).map(|id| self.regime.tier(id));
+        let id = organ.tier.as_ref().and_then(|id| self.regime.tier_with_id(id).or_else(|| self.regime.tier_named(id)));
+        let tier = id.map(|id| self.regime.tier(id));
         let power = |level: Option<LevelId>| level.map_or(Rank::NONE, |level| self.rank(level));
         Seat {
             life: organ.exists.into(),
+            tier: id,
             determines: tier.map_or(Rank::NONE, |tier| power(tier.determines)),
             authorizes: tier.map_or(Rank::NONE, |tier| power(tier.authorizes)),
         }
@@ -167,10 +200,11 @@ impl<'m> World<'m> {
     fn grant(&mut self, id: Id<Authorization>, authorization: &Authorization) -> Option<Grant> {
         let life: Days = authorization.life().into();
         let level = match &authorization.level {
-            Some(level) => self.rank_named(&level.value)?,
+            Some(level) => self.rank_of_id(&level.value)?,
             None => Rank::ANY,
         };
         let atoms = self.atoms(authorization.matters_given, authorization.matters.iter().map(|at| at.value))?;
+        let atoms = self.keep(&atoms);
         Some(Grant {
             declared: Some(id),
             grantor: authorization.grantor?,
@@ -205,7 +239,7 @@ impl<'m> World<'m> {
         Some(Duty {
             organ: officer.organ?,
             officer: Some(id),
-            level: officer.level.as_ref().map_or(Some(Rank::ANY), |level| self.rank_named(&level.value))?,
+            level: officer.level.as_ref().map_or(Some(Rank::ANY), |level| self.rank_of_id(&level.value))?,
             atoms: self.atoms(officer.matters_given, officer.matters.iter().map(|at| at.value))?,
             days: self.days_in_office(officer, officer.term.value.into()),
         })
@@ -251,7 +285,8 @@ impl<'m> World<'m> {
         let is_free = tier.is_some_and(|tier| tier.within.is_empty());
         let is_by_business = tier.is_some_and(|tier| tier.within.contains(&Bound::Business));
         let own = self.model.organs[organ].businesses.iter().map(|business| Atom::Business(*business));
-        let by_business = own.chain([Atom::Unclassified]).filter(move |_| is_by_business);
+        let unclassified = self.has_unclassified.then_some(Atom::Unclassified);
+        let by_business = own.chain(unclassified).filter(move |_| is_by_business);
         is_free.then_some(Atom::All).into_iter().chain(by_business)
     }
 

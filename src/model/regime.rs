@@ -227,6 +227,11 @@ impl Regime {
         Some(LevelId(at as u32))
     }
 
+    /// The tier of this id.
+    pub fn tier_with_id(&self, id: &str) -> Option<TierId> {
+        self.tiers.iter().position(|tier| tier.id == id).map(|at| TierId(at as u32))
+    }
+
     /// The tier of this name: its id, its title or another name of it.
     pub fn tier_named(&self, name: &str) -> Option<TierId> {
         let at = self.tiers.iter().position(|tier| tier.names.iter().any(|each| each == name))?;

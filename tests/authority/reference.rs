@@ -67,7 +67,9 @@ impl Asked<'_> {
             }
             successions.pop();
         }
-        for (id, grant) in self.model.authorizations.iter() {
+        // A path of more grants than the regime lets follow one another gives nothing.
+        let has_room = grants.len() as u32 <= self.world.regime.grants.redelegation;
+        for (id, grant) in self.model.authorizations.iter().filter(|_| has_room) {
             if grant.grantee != Some(organ) || grants.contains(&id) || !self.is_given(grant) {
                 continue;
             }

@@ -93,7 +93,9 @@ const LINES: [&str; 4] = ["sea", "charts", "depths", "stars"];
 pub(crate) fn text(seed: u64) -> String {
     let mut dice = Dice(seed);
     let mut out = String::new();
-    regime(&mut out, &mut dice);
+    // Many powers over one organ are kept in another way; without granting on, the reference can follow them.
+    let is_crowded = dice.once_in(40);
+    regime(&mut out, &mut dice, is_crowded);
     out.push_str("region land; region east in land; region west in land; region port in east;\n");
     out.push_str("business sea; business charts in sea; business depths in charts; business stars;\n");
     let organs = 2 + dice.below(4);
@@ -104,14 +106,14 @@ pub(crate) fn text(seed: u64) -> String {
     for officer in 0..dice.below(4) {
         self::officer(&mut out, &mut dice, officer, organs, &rows);
     }
-    for grant in 0..dice.below(9) {
+    for grant in 0..if is_crowded { 70 } else { dice.below(9) } {
         self::grant(&mut out, &mut dice, grant, organs, &rows);
     }
     out
 }
 
-fn regime(out: &mut String, dice: &mut Dice) {
-    let hops = dice.below(4);
+fn regime(out: &mut String, dice: &mut Dice, is_crowded: bool) {
+    let hops = if is_crowded { 0 } else { dice.below(4) };
     let redelegation = if hops == 0 { "forbidden".to_owned() } else { format!("at-most {hops}") };
     let presumed = if dice.once_in(5) { "" } else { "officer head;" };
     let trained = match dice.below(4) {
