@@ -3,8 +3,12 @@
 //! Powers start at tiers and pass along grants and successions; what passes is the intersection, in every dimension. A
 //! power that lies in another of the same organ is dropped, so circles end and no path is walked twice. There is no
 //! recursion, and the work is bounded.
+//!
+//! They spread in layers, by the number of grants on the way. A broad layer is drawn in by the grantees, one after another,
+//! so that the powers of an organ lie side by side in memory; a narrow one is handed out by the grantors.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -80,10 +84,12 @@ impl<'m> Powers<'m> {
         let mut spread = Spread::new(world, carried);
         spread.overflow = too_many_carried.then_some(&limits::SUCCESSIONS);
         spread.own_powers();
-        let mut next = 0;
-        while next < spread.powers.len() && spread.overflow.is_none() {
-            spread.pass_on(PowerId(next as u32));
-            next += 1;
+        let mut layer = 0..spread.powers.len();
+        while !layer.is_empty() && spread.overflow.is_none() {
+            spread.pass_to_successors(layer.start);
+            let end = spread.powers.len();
+            spread.pass_by_grants(layer.start..end);
+            layer = end..spread.powers.len();
         }
         let by_organ = |power: &Power| power.organ.index();
         let pairs = spread.powers.iter().enumerate().map(|(at, power)| (by_organ(power), at as u32));
@@ -148,9 +154,11 @@ struct Spread<'m> {
     of_atom: HashMap<(Id<Organ>, Atom), Chained>,
     before: Vec<Option<PowerId>>,
     passed: Vec<Power>,
+    ways: Vec<Way>,
     /// The grants that each organ made or carries on, as places in `ways`.
     out: Lists,
-    ways: Vec<Way>,
+    /// Those to each organ, likewise.
+    into: Lists,
     carried: Vec<Carried>,
     steps: usize,
     overflow: Option<&'static limits::Limit>,
@@ -162,12 +170,16 @@ struct Chained {
     count: u32,
 }
 
+/// A layer is broad where it has more powers than one for so many organs.
+const BROAD: usize = 16;
+
 /// From so many powers on those of an organ are looked up by what they reach over.
 const MANY: u32 = 24;
 
-/// A grant out of an organ that made it, or that carries it on; as the place in `carried`.
+/// A grant out of an organ that made it, or that carries it on; then with the place in `carried`, from 1.
 #[derive(Clone, Copy)]
 struct Way {
+    giver: u32,
     grant: u32,
     carried: Option<NonZeroU32>,
 }
@@ -175,7 +187,13 @@ struct Way {
 impl<'m> Spread<'m> {
     fn new(world: World<'m>, carried: Vec<Carried>) -> Self {
         let organs = world.model.organs.len();
-        let (ways, out) = ways(&world, &carried, organs);
+        let ways = ways(&world, &carried, organs);
+        let places = |owner: fn(&World<'_>, &Way) -> u32| {
+            let owners = ways.iter().zip(0_u32..).map(|(way, at)| (owner(&world, way) as usize, at));
+            Lists::new(organs, owners)
+        };
+        let out = places(|_, way| way.giver);
+        let into = places(|world, way| world.grants[way.grant as usize].grantee.index() as u32);
         Spread {
             world,
             powers: Vec::new(),
@@ -183,8 +201,9 @@ impl<'m> Spread<'m> {
             of_atom: HashMap::new(),
             before: Vec::new(),
             passed: Vec::new(),
-            out,
             ways,
+            out,
+            into,
             carried,
             steps: 0,
             overflow: None,
@@ -215,23 +234,19 @@ impl<'m> Spread<'m> {
         }
     }
 
-    fn pass_on(&mut self, id: PowerId) {
-        let power = self.powers[id.0 as usize];
-        self.pass_to_successors(id, power);
-        if power.grants > Rank::NONE {
-            for at in 0..self.out.of(power.organ.index()).len() {
-                let way = self.ways[self.out.of(power.organ.index())[at] as usize];
-                self.pass_by_grant(id, power, way);
-                self.steps += 1;
+    /// What organs had that ended passes to their successors, and from them to theirs.
+    fn pass_to_successors(&mut self, first: usize) {
+        let mut next = first;
+        while next < self.powers.len() && self.overflow.is_none() {
+            let (id, power) = (PowerId(next as u32), self.powers[next]);
+            next += 1;
+            if let Some(days) = self.world.life(power.organ).after().and_then(|after| after.and(power.days)) {
+                self.pass_to_successors_of(id, power, days);
             }
-        }
-        if self.steps > limits::AUTHORITY_STEPS.most {
-            self.overflow = Some(&limits::AUTHORITY_STEPS);
         }
     }
 
-    fn pass_to_successors(&mut self, id: PowerId, power: Power) {
-        let Some(days) = self.world.life(power.organ).after().and_then(|after| after.and(power.days)) else { return };
+    fn pass_to_successors_of(&mut self, id: PowerId, power: Power, days: Days) {
         for succession in &self.world.model.organs[power.organ].successors {
             let Some(parts) = self.world.atoms(succession.part_given, succession.part.iter().copied()) else {
                 continue;
@@ -252,7 +267,58 @@ impl<'m> Spread<'m> {
         }
     }
 
+    fn pass_by_grants(&mut self, layer: Range<usize>) {
+        let passes = |power: &Power| power.grants > Rank::NONE;
+        let passing = self.powers[layer.clone()].iter().filter(|power| passes(power)).count();
+        let organs = self.world.model.organs.len();
+        if passing > organs / BROAD {
+            let places = layer.clone().filter(|at| passes(&self.powers[*at]));
+            let pairs: Vec<(usize, u32)> = places.map(|at| (self.powers[at].organ.index(), at as u32)).collect();
+            self.draw_in(&Lists::new(organs, pairs.into_iter()));
+        } else {
+            self.hand_out(layer);
+        }
+    }
+
+    /// Each grantee takes what the powers of the layer, by organ, give it.
+    fn draw_in(&mut self, layer: &Lists) {
+        for grantee in 0..self.world.model.organs.len() {
+            for at in 0..self.into.of(grantee).len() {
+                let way = self.ways[self.into.of(grantee)[at] as usize];
+                for power in layer.of(way.giver as usize) {
+                    self.pass_by_grant(PowerId(*power), self.powers[*power as usize], way);
+                }
+            }
+            if self.is_over() {
+                return;
+            }
+        }
+    }
+
+    /// Each power of the layer gives what it can.
+    fn hand_out(&mut self, layer: Range<usize>) {
+        for at in layer {
+            let (id, power) = (PowerId(at as u32), self.powers[at]);
+            if power.grants > Rank::NONE {
+                for at in 0..self.out.of(power.organ.index()).len() {
+                    self.pass_by_grant(id, power, self.ways[self.out.of(power.organ.index())[at] as usize]);
+                }
+            }
+            if self.is_over() {
+                return;
+            }
+        }
+    }
+
+    fn is_over(&mut self) -> bool {
+        if self.steps > limits::AUTHORITY_STEPS.most {
+            self.overflow = Some(&limits::AUTHORITY_STEPS);
+        }
+        self.overflow.is_some()
+    }
+
     fn pass_by_grant(&mut self, id: PowerId, power: Power, way: Way) {
+        self.steps += 1;
         let area = self.world.grants[way.grant as usize].area;
         let Some(area) = self.world.areas.meet(power.area, area) else { return };
         let carried = way.carried.map(|place| self.carried[place.get() as usize - 1]);
@@ -375,22 +441,21 @@ fn pass(
 }
 
 /// Every grant at its grantor, and at each organ that carries on what the grantor began.
-fn ways(world: &World<'_>, carried: &[Carried], organs: usize) -> (Vec<Way>, Lists) {
-    let mut ways: Vec<Way> = (0..world.grants.len() as u32).map(|grant| Way { grant, carried: None }).collect();
-    let mut owners: Vec<u32> = world.grants.iter().map(|grant| grant.grantor.index() as u32).collect();
+fn ways(world: &World<'_>, carried: &[Carried], organs: usize) -> Vec<Way> {
+    let giver = |organ: Id<Organ>| organ.index() as u32;
+    let own = (0_u32..).zip(&world.grants);
+    let mut ways: Vec<Way> =
+        own.map(|(grant, declared)| Way { giver: giver(declared.grantor), grant, carried: None }).collect();
     if !carried.is_empty() {
-        let by_grantor = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner as usize, at as u32)));
+        let by_grantor = Lists::new(organs, ways.iter().map(|way| (way.giver as usize, way.grant)));
         for (place, each) in (1..).zip(carried) {
-            for grant in by_grantor.of(each.from.index()) {
-                if world.grants[*grant as usize].grantee != each.heir {
-                    ways.push(Way { grant: *grant, carried: NonZeroU32::new(place) });
-                    owners.push(each.heir.index() as u32);
-                }
-            }
+            let goes_on = by_grantor.of(each.from.index()).iter();
+            let goes_on = goes_on.filter(|grant| world.grants[**grant as usize].grantee != each.heir);
+            let carried = NonZeroU32::new(place);
+            ways.extend(goes_on.map(|grant| Way { giver: giver(each.heir), grant: *grant, carried }));
         }
     }
-    let out = Lists::new(organs, owners.iter().enumerate().map(|(at, owner)| (*owner as usize, at as u32)));
-    (ways, out)
+    ways
 }
 
 /// Who carries on what each grantor began, in the order of grantors.
