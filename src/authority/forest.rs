@@ -63,8 +63,18 @@ impl Lists {
         Lists { starts, items }
     }
 
+    /// Where the numbers of a thing stand among all.
+    pub(super) fn stretch(&self, thing: usize) -> std::ops::Range<usize> {
+        self.starts[thing] as usize..self.starts[thing + 1] as usize
+    }
+
+    /// All numbers, thing after thing.
+    pub(super) fn all(&self) -> &[u32] {
+        &self.items
+    }
+
     pub(super) fn of(&self, thing: usize) -> &[u32] {
-        &self.items[self.starts[thing] as usize..self.starts[thing + 1] as usize]
+        &self.items[self.stretch(thing)]
     }
 }
 

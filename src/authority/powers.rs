@@ -129,11 +129,12 @@ impl<'m> Powers<'m> {
 
     /// What a power gives through a grant that the organ made or carries on.
     pub(super) fn through(&self, id: PowerId, grant: u32, carried: Option<Carried>) -> Vec<Power> {
-        let power = *self.get(id);
-        let area = self.world.areas.met(power.area, self.grant(grant).area).filter(|_| power.grants > Rank::NONE);
         let mut passed = Vec::new();
-        if let Some(area) = area {
-            pass(&self.world, (id, power), area, (grant, carried), &mut passed);
+        let power = self.get(id);
+        let area = self.world.areas.met(power.area, self.grant(grant).area).filter(|_| power.grants > Rank::NONE);
+        if let Some((area, days)) = area.zip(self.held(power)) {
+            let passing = Passing { id, power: Power { days, ..*power } };
+            pass(&self.world, passing, area, (grant, carried), &mut passed);
         }
         passed
     }
@@ -175,6 +176,13 @@ const BROAD: usize = 16;
 
 /// From so many powers on those of an organ are looked up by what they reach over.
 const MANY: u32 = 24;
+
+/// A power with the days on which its organ can grant it on.
+#[derive(Clone, Copy)]
+struct Passing {
+    id: PowerId,
+    power: Power,
+}
 
 /// A grant out of an organ that made it, or that carries it on; then with the place in `carried`, from 1.
 #[derive(Clone, Copy)]
@@ -268,25 +276,32 @@ impl<'m> Spread<'m> {
     }
 
     fn pass_by_grants(&mut self, layer: Range<usize>) {
-        let passes = |power: &Power| power.grants > Rank::NONE;
-        let passing = self.powers[layer.clone()].iter().filter(|power| passes(power)).count();
+        let passing: Vec<Passing> = layer.filter_map(|at| self.passing(PowerId(at as u32))).collect();
         let organs = self.world.model.organs.len();
-        if passing > organs / BROAD {
-            let places = layer.clone().filter(|at| passes(&self.powers[*at]));
-            let pairs: Vec<(usize, u32)> = places.map(|at| (self.powers[at].organ.index(), at as u32)).collect();
-            self.draw_in(&Lists::new(organs, pairs.into_iter()));
+        if passing.len() > organs / BROAD {
+            let by_organ = passing.iter().zip(0_u32..).map(|(each, at)| (each.power.organ.index(), at));
+            let by_organ = Lists::new(organs, by_organ);
+            let sorted: Vec<Passing> = by_organ.all().iter().map(|at| passing[*at as usize]).collect();
+            self.draw_in(&by_organ, &sorted);
         } else {
-            self.hand_out(layer);
+            self.hand_out(&passing);
         }
     }
 
-    /// Each grantee takes what the powers of the layer, by organ, give it.
-    fn draw_in(&mut self, layer: &Lists) {
+    /// A power that its organ can grant on, while the organ lives.
+    fn passing(&self, id: PowerId) -> Option<Passing> {
+        let mut power = self.powers[id.0 as usize];
+        power.days = power.days.and(self.world.life(power.organ)).filter(|_| power.grants > Rank::NONE)?;
+        Some(Passing { id, power })
+    }
+
+    /// Each grantee takes what the powers of the layer, sorted by organ, give it.
+    fn draw_in(&mut self, by_organ: &Lists, layer: &[Passing]) {
         for grantee in 0..self.world.model.organs.len() {
             for at in 0..self.into.of(grantee).len() {
                 let way = self.ways[self.into.of(grantee)[at] as usize];
-                for power in layer.of(way.giver as usize) {
-                    self.pass_by_grant(PowerId(*power), self.powers[*power as usize], way);
+                for passing in &layer[by_organ.stretch(way.giver as usize)] {
+                    self.pass_by_grant(*passing, way);
                 }
             }
             if self.is_over() {
@@ -296,13 +311,11 @@ impl<'m> Spread<'m> {
     }
 
     /// Each power of the layer gives what it can.
-    fn hand_out(&mut self, layer: Range<usize>) {
-        for at in layer {
-            let (id, power) = (PowerId(at as u32), self.powers[at]);
-            if power.grants > Rank::NONE {
-                for at in 0..self.out.of(power.organ.index()).len() {
-                    self.pass_by_grant(id, power, self.ways[self.out.of(power.organ.index())[at] as usize]);
-                }
+    fn hand_out(&mut self, layer: &[Passing]) {
+        for passing in layer {
+            let giver = passing.power.organ.index();
+            for at in 0..self.out.of(giver).len() {
+                self.pass_by_grant(*passing, self.ways[self.out.of(giver)[at] as usize]);
             }
             if self.is_over() {
                 return;
@@ -317,13 +330,13 @@ impl<'m> Spread<'m> {
         self.overflow.is_some()
     }
 
-    fn pass_by_grant(&mut self, id: PowerId, power: Power, way: Way) {
+    fn pass_by_grant(&mut self, passing: Passing, way: Way) {
         self.steps += 1;
         let area = self.world.grants[way.grant as usize].area;
-        let Some(area) = self.world.areas.meet(power.area, area) else { return };
+        let Some(area) = self.world.areas.meet(passing.power.area, area) else { return };
         let carried = way.carried.map(|place| self.carried[place.get() as usize - 1]);
         let mut passed = std::mem::take(&mut self.passed);
-        pass(&self.world, (id, power), area, (way.grant, carried), &mut passed);
+        pass(&self.world, passing, area, (way.grant, carried), &mut passed);
         for power in passed.drain(..) {
             self.add(power);
         }
@@ -408,15 +421,15 @@ fn common(world: &World<'_>, reach: Atom, atoms: &[Atom]) -> Vec<Atom> {
 /// Puts into `passed` what a power gives through a grant, in an area that both have in common.
 fn pass(
     world: &World<'_>,
-    (id, power): (PowerId, Power),
+    Passing { id, power }: Passing,
     area: Area,
     (at, carried): (u32, Option<Carried>),
     passed: &mut Vec<Power>,
 ) {
     let grant = &world.grants[at as usize];
     let since = carried.map_or(Date::MIN, |carried| carried.since);
-    let days = power.days.and(grant.days).and_then(|days| days.and(world.life(power.organ)));
-    let Some(days) = days.and_then(|days| days.and(Days { from: since, ..Days::ALL })) else { return };
+    let days = power.days.and(grant.days).and_then(|days| days.and(Days { from: since, ..Days::ALL }));
+    let Some(days) = days else { return };
     let level = power.grants.min(grant.level);
     let hops = power.hops + 1;
     let given = Power {

@@ -184,7 +184,8 @@ impl Competence<'_> {
 
     /// Whether a power comes from a grant that stands behind this one.
     fn is_behind(&self, power: &Power, at: u32) -> bool {
-        matches!(power.basis, Basis::Grant { grant, .. } if grant > at)
+        let declared = |at: u32| self.powers.grant(at).declared;
+        matches!(power.basis, Basis::Grant { grant, .. } if declared(grant) > declared(at))
     }
 
     /// What a grant gives, each power that it draws on for itself.

@@ -86,6 +86,7 @@ pub struct World<'m> {
     /// By level of the regime.
     ranks: Vec<Rank>,
     pub(super) seats: Vec<Seat>,
+    /// In the order of grantees.
     pub grants: Vec<Grant>,
     /// The reaches of grants, one after another.
     atoms: Vec<Atom>,
@@ -118,8 +119,28 @@ impl<'m> World<'m> {
             let grant = world.grant(id, authorization);
             world.grants.extend(grant);
         }
+        world.sort_grants();
         world.duties = model.officers.iter().filter_map(|(id, officer)| world.duty(id, officer)).collect();
         world
+    }
+
+    /// Puts the grants in the order of their grantees, so that what is granted to one lies side by side in memory.
+    fn sort_grants(&mut self) {
+        let grantees = self.grants.iter().zip(0_u32..).map(|(grant, at)| (grant.grantee.index(), at));
+        let order = Lists::new(self.model.organs.len(), grantees);
+        let mut grants = Vec::with_capacity(self.grants.len());
+        let mut atoms = vec![Atom::All];
+        for at in order.all() {
+            let mut grant = self.grants[*at as usize].clone();
+            let own = self.atoms_of(&grant);
+            if own != [Atom::All] {
+                let first = atoms.len() as u32;
+                atoms.extend_from_slice(own);
+                grant.atoms = (first, atoms.len() as u32);
+            }
+            grants.push(grant);
+        }
+        (self.grants, self.atoms) = (grants, atoms);
     }
 
     /// Every rank that a level of the regime has, in the order of the levels.
