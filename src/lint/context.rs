@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::standings::Standings;
 use crate::authority::Authority;
-use crate::model::{self, Model};
+use crate::model::{self, Id, Model, Organ};
 use crate::overlap::Scopes;
 use crate::source::Sources;
 
@@ -17,6 +17,7 @@ pub struct Context<'a> {
     authority: OnceCell<Authority<'a>>,
     standings: OnceCell<Standings>,
     scopes: OnceCell<Scopes<'a>>,
+    role_holders: OnceCell<Vec<Id<Organ>>>,
 }
 
 impl<'a> Context<'a> {
@@ -26,7 +27,14 @@ impl<'a> Context<'a> {
             authority: OnceCell::new(),
             standings: OnceCell::new(),
             scopes: OnceCell::new(),
+            role_holders: OnceCell::new(),
         }
+    }
+
+    /// The organs that have a role, among which departments are looked for.
+    pub(super) fn role_holders(&self) -> &[Id<Organ>] {
+        let has_role = |(id, organ): (Id<Organ>, &Organ)| (!organ.roles.is_empty()).then_some(id);
+        self.role_holders.get_or_init(|| self.base.model.organs.iter().filter_map(has_role).collect())
     }
 
     /// Who may know, as sets.

@@ -66,11 +66,11 @@ impl<'a> Filing<'a> {
         is_of(&model.organs[organ], self.department, self.regime) && acts_for(context, organ, self.grantor)
     }
 
-    /// The right ones that exist on the day the grant begins.
+    /// The right ones that exist on the day the grant begins, as far as a role tells them.
     pub(super) fn right_ones(&self, context: &Context<'_>, grant: &Authorization) -> Vec<Arg> {
         let exists = |organ: &Organ| first_day(grant).is_none_or(|day| organ.exists.contains(day));
-        let organs = context.model.organs.iter().filter(|(id, organ)| exists(organ) && self.is_right(context, *id));
-        organs.map(|(id, _)| organ_arg(context, id)).collect()
+        let is_right = |id: &&Id<Organ>| exists(&context.model.organs[**id]) && self.is_right(context, **id);
+        context.role_holders().iter().filter(is_right).map(|id| organ_arg(context, *id)).collect()
     }
 }
 
