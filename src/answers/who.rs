@@ -101,7 +101,10 @@ pub fn may_determine(setting: &Setting<'_>, row: Id<Matter>, level: Rank, day: D
         level: setting.level(level),
         on: day.to_string(),
         in_force: force.contains(day),
-        groups: groups.into_values().map(|candidates| setting.group(candidates, force)).collect(),
+        groups: groups
+            .into_values()
+            .map(|candidates| setting.group(setting.without_lesser(candidates), force))
+            .collect(),
     }
 }
 
@@ -149,6 +152,27 @@ impl Setting<'_> {
             officers: officers.into_iter().map(name).collect(),
             days: days?,
         })
+    }
+
+    /// The candidates without those of an organ that has more in the same way, such as everywhere what it has in a region.
+    fn without_lesser(&self, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in candidates {
+            let (power, world) = (self.competence.powers.get(candidate.power), self.competence.world());
+            let is_lesser = |other: &Candidate| {
+                let greater = self.competence.powers.get(other.power);
+                other.organ == candidate.organ
+                    && other.officers == candidate.officers
+                    && other.days.covers(candidate.days)
+                    && greater.period >= power.period
+                    && world.areas.contains(greater.area, power.area)
+            };
+            // Powers of one organ lie near one another.
+            if !kept.iter().rev().take(8).any(is_lesser) {
+                kept.push(candidate);
+            }
+        }
+        kept
     }
 
     /// What organs of one group have in common: the tier of an organ that has the power of itself; or else the chain

@@ -34,6 +34,14 @@ pub struct Attempt {
     pub failing: Vec<(usize, Dimension)>,
 }
 
+impl Attempt {
+    /// How much fails. A tier without the power is further away than a grant that falls short: nobody changes a tier.
+    fn distance(&self) -> usize {
+        let weight = |dimension| if dimension == Dimension::Tier { 2 } else { 1 };
+        self.failing.iter().map(|(_, dimension)| weight(*dimension)).sum()
+    }
+}
+
 /// So many chains are told.
 const MOST_CHAINS: usize = 3;
 /// So many organs are looked at on the way back.
@@ -53,7 +61,7 @@ impl Competence<'_> {
         }
         let mut chains: Vec<Attempt> =
             Search::new(world, question).chains().into_iter().map(|hops| self.attempt(question, hops)).collect();
-        chains.sort_by_key(|attempt| (attempt.failing.len(), attempt.hops.len()));
+        chains.sort_by_key(|attempt| (attempt.distance(), attempt.hops.len()));
         chains.dedup();
         chains.truncate(MOST_CHAINS);
         Refusal { obstacles, chains }

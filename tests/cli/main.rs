@@ -6,6 +6,7 @@
 mod bounds;
 mod build;
 mod canary;
+mod competence;
 mod configuration;
 mod expiring;
 mod graph;
