@@ -1,6 +1,8 @@
 //! The authority engine on made-up countries, against what petgraph alone does with the same graph: build it, find its
 //! knots, walk it once. `cargo bench --bench authority` prints a table; `-- 10000 100000` runs these sizes only.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -5,6 +5,8 @@
 //! cargo run --release --example generate -- chain 1000000 /tmp/chain      # grants
 //! ```
 
+#![expect(clippy::print_stderr, reason = "a program of its own says what is wrong")]
+
 use std::process::ExitCode;
 use std::{env, fs, io};
 

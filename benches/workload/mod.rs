@@ -115,7 +115,7 @@ fn catalogues(size: Size) -> String {
             let number = catalogue * size.rows + row;
             let level = mixed(number, 3) % 3;
             let name = NAMES[mixed(number, 4) as usize % NAMES.len()];
-            let bracket = if number % 2 == 0 { "（含电子版）" } else { "" };
+            let bracket = if number.is_multiple_of(2) { "（含电子版）" } else { "" };
             let _ = writeln!(
                 text,
                 "matter {row} \"第{number}号{name}成果{bracket}\" {{ level {}; period {} years; known-to post \"保管员\" of o{}; }}",
@@ -154,7 +154,7 @@ fn grants(size: Size, piece: std::ops::Range<u64>) -> String {
     let mut text = String::new();
     let ends = ends(size);
     for grant in piece {
-        let one_in_200 = |salt| mixed(grant, salt) % 200 == 0;
+        let one_in_200 = |salt| mixed(grant, salt).is_multiple_of(200);
         // Grantors are of the first three tiers, grantees of the last two.
         let grantor = mixed(grant, 6) % ends[2];
         let grantor = if one_in_200(7) { ends[3] + grantor % (size.organs - ends[3]).max(1) } else { grantor };

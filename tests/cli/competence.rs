@@ -72,7 +72,7 @@ fn json_says_the_same() {
     outcome.expect(1, &[]);
     let answer: serde_json::Value = serde_json::from_str(&outcome.stdout).unwrap();
     assert_eq!(answer["may"], false);
-    let grant = &answer["chains"][1][1];
+    let grant = &answer["chains"][0][1];
     assert_eq!((&grant["kind"], &grant["id"]), (&"authorization".into(), &"g".into()));
     assert_eq!(grant["fails"][0]["dimension"], "matters");
     assert_eq!(answer["repair"][0]["kind"], "add-matter");
