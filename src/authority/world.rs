@@ -162,6 +162,11 @@ impl<'m> World<'m> {
         self.seats[organ.index()].tier.map(|tier| self.regime.tier(tier))
     }
 
+    /// The highest level that the tier of an organ determines.
+    pub fn determines(&self, organ: Id<Organ>) -> Rank {
+        self.seats[organ.index()].determines
+    }
+
     pub(super) fn tier_id(&self, organ: Id<Organ>) -> Option<TierId> {
         self.seats[organ.index()].tier
     }

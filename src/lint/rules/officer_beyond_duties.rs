@@ -88,7 +88,9 @@ fn beyond(teller: &Teller<'_>, duty: &Duty, officer: &Officer) -> Vec<(Span, Mes
             found.push((at.span, MATTERS.with([name.clone(), teller.atom(reach), organ.clone()])));
         }
     }
-    let most = powers.iter().map(|power| power.level).max().unwrap_or(Rank::NONE);
+    // The tier counts even where no catalogue of the program lies within its bounds.
+    let own = competence.world().determines(duty.organ);
+    let most = powers.iter().map(|power| power.level).max().unwrap_or(Rank::NONE).max(own);
     if let Some(level) = officer.level.as_ref().filter(|_| found.is_empty() && duty.level > most) {
         found.push((level.span, LEVEL.with([name, teller.level(duty.level), organ, teller.level(most)])));
     }
