@@ -63,7 +63,7 @@ fn country(organs: u64) {
     }
     let (engine, all, peer) = (median(engine), median(all), median(peer));
     println!(
-        "| {organs} | {} | {powers} | {engine:.0?} | {:.0?} | {all:.0?} | {peer:.0?} | {:.2} |",
+        "| {organs} | {} | {powers} | {engine:.2?} | {:.2?} | {all:.2?} | {peer:.2?} | {:.2} |",
         size.grants,
         engine / u32::try_from(organs).unwrap_or(u32::MAX),
         engine.as_secs_f64() / peer.as_secs_f64(),
@@ -79,7 +79,7 @@ fn chain(grants: u64) {
     let level = competence.world().ranks().next().expect("the regime has a level");
     let question = dingmi::authority::Question { organ: last, row, level, day: date(2026, 11, 23) };
     let hops = competence.may(question).map(|witness| competence.chain(witness).len());
-    println!("| {grants} | {time:.0?} | {hops:?} hops |");
+    println!("| {grants} | {time:.2?} | {hops:?} hops |");
 }
 
 fn load(files: Vec<(String, String)>) -> Model {

@@ -232,6 +232,7 @@ impl World<'_> {
                     period: Months::ANY,
                     area: Area::EVERYWHERE,
                     days: term,
+                    has_term: true,
                 });
             }
             Step::ExtendOfficer { officer, to } => {

@@ -64,7 +64,7 @@ impl Competence<'_> {
             line.iter().filter(|carried| carried.heir == other).map(|carried| carried.since).min()
         };
         let grantor = since(self.powers.carried_from(grant.grantor), grant.grantee);
-        let has_heirs = !self.world().model.organs[grant.grantee].successors.is_empty();
+        let has_heirs = self.world().seats[grant.grantee.index()].has_successors;
         let heirs = if has_heirs { line(self.world(), grant.grantee, MOST_HEIRS) } else { Vec::new() };
         let grantee = since(&heirs, grant.grantor);
         let from = grantor.into_iter().chain(grantee).min()?;
@@ -139,8 +139,7 @@ impl Competence<'_> {
 
     /// A grant without a term has none to be held against it; that it has none is for another rule to say.
     fn fault_of_time(&self, grant: &Grant, reach: Atom, whole: &[Support]) -> Option<Fault> {
-        let model = self.world().model;
-        grant.declared.and_then(|id| model.authorizations[id].term)?;
+        grant.has_term.then_some(())?;
         let support = union(whole.iter().map(|support| support.days).collect());
         let uncovered = without(grant.days, &support).into_iter().find(|days| days.from > Date::MIN)?;
         let of = self.last_before(whole, uncovered.from);

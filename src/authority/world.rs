@@ -36,6 +36,7 @@ impl Months {
 pub(super) struct Seat {
     pub(super) life: Days,
     tier: Option<TierId>,
+    pub(super) has_successors: bool,
     pub(super) determines: Rank,
     pub(super) authorizes: Rank,
 }
@@ -52,6 +53,8 @@ pub struct Grant {
     pub period: Months,
     pub area: Area,
     pub days: Days,
+    /// Whether a term is written, with or without an end.
+    pub has_term: bool,
 }
 
 /// What an officer decides for the organ.
@@ -217,6 +220,7 @@ impl<'m> World<'m> {
         Seat {
             life: organ.exists.into(),
             tier: id,
+            has_successors: !organ.successors.is_empty(),
             determines: tier.map_or(Rank::NONE, |tier| power(tier.determines)),
             authorizes: tier.map_or(Rank::NONE, |tier| power(tier.authorizes)),
         }
@@ -240,6 +244,7 @@ impl<'m> World<'m> {
             period: authorization.period.map_or(Months::ANY, |at| Months(at.value.months())),
             area: self.areas.of(authorization.regions.iter().map(|at| at.value)),
             days: life.and(life)?,
+            has_term: authorization.term.is_some(),
         })
     }
 
