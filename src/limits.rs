@@ -20,7 +20,7 @@ pub static IMPORTS: Limit = Limit { name: "imports", most: 1_000 };
 /// What passes along grants and successions.
 pub static POWERS: Limit = Limit { name: "powers", most: 40_000_000 };
 /// Powers of one organ over one reach, of which none lies in another.
-pub static POWERS_ALIKE: Limit = Limit { name: "powers-alike", most: 1_000 };
+pub static POWERS_ALIKE: Limit = Limit { name: "powers-alike", most: 10_000 };
 /// Steps of working out who may determine what.
 pub static AUTHORITY_STEPS: Limit = Limit { name: "authority-steps", most: 1_000_000_000 };
 /// Pairs of an organ that ended and one that carries on for it.

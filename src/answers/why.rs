@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::Setting;
 use super::told::{Bounds, Failure, Interval, Level, Link};
-use crate::authority::{Attempt, Days, Dimension, Question, Refusal, Step, Witness, in_force};
-use crate::model::Given;
+use crate::authority::{Attempt, Days, Dimension, Hop, Question, Refusal, Step, Witness, days, in_force};
+use crate::diagnostic::{Arg, Diagnostic, Lang, Severity, Text};
+use crate::model::{Given, Place};
 
 /// What `dingmi why --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -29,8 +30,18 @@ pub struct Why {
     pub obstacles: Vec<Failure>,
     /// The smallest lawful change after which the answer is yes; empty where there is none, or none is needed.
     pub repair: Vec<Change>,
+    /// What `check` finds wrong with the declarations of the first chain on that day. A grant that is not in writing or not
+    /// filed is told here: the answer measures powers, and not papers.
+    pub remarks: Vec<Remark>,
     /// All days on which the organ may, as far as the catalogue is in force.
     pub competent: Vec<Interval>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Remark {
+    /// The code of the rule; absent where it is the regime that was not the law.
+    pub code: Option<&'static str>,
+    pub message: String,
 }
 
 /// One change to what is declared.
@@ -43,8 +54,8 @@ pub struct Change {
     pub declaration: Option<String>,
 }
 
-/// Asks the question.
-pub fn ask(setting: &Setting<'_>, question: Question) -> Why {
+/// Asks the question. `findings` are those of a check for that day.
+pub fn ask(setting: &Setting<'_>, question: Question, findings: &[Diagnostic]) -> Why {
     let competence = setting.competence;
     let model = setting.context.model;
     let catalogue = &model.catalogues[model.matters[question.row].catalogue];
@@ -53,10 +64,19 @@ pub fn ask(setting: &Setting<'_>, question: Question) -> Why {
     let witness = competence.may(question).filter(|_| force.contains(question.day));
     let refusal = witness.is_none().then(|| competence.refuse(question));
     let organ = setting.context.id(model.organs[question.organ].head.id).into_owned();
+    let hops = match (&witness, &refusal) {
+        (Some(witness), _) => competence.chain(*witness),
+        (None, refusal) => refusal
+            .iter()
+            .flat_map(|refusal| &refusal.chains)
+            .next()
+            .map(|first| first.hops.clone())
+            .unwrap_or_default(),
+    };
     Why {
         version: 1,
         organ,
-        row: setting.context.subject(crate::model::Place::Matter(question.row)),
+        row: setting.context.subject(Place::Matter(question.row)),
         level: setting.level(question.level),
         on: question.day.to_string(),
         may: witness.is_some(),
@@ -68,6 +88,7 @@ pub fn ask(setting: &Setting<'_>, question: Question) -> Why {
         bounds: witness.map(|witness| setting.bounds_on(witness, question, force)),
         obstacles: refusal.iter().flat_map(|refusal| setting.obstacles(question, refusal)).collect(),
         repair: refusal.map(|refusal| setting.changes(question, &refusal)).unwrap_or_default(),
+        remarks: setting.remarks(&hops, question, findings),
         competent: competent.into_iter().filter_map(|days| days.and(force)).map(Interval::from).collect(),
     }
 }
@@ -86,12 +107,45 @@ impl Setting<'_> {
     }
 
     fn attempt(&self, question: Question, attempt: &Attempt) -> Vec<Link> {
-        let link = |(at, hop): (usize, &crate::authority::Hop)| {
+        let link = |(at, hop): (usize, &Hop)| {
             let failing: Vec<Dimension> =
                 attempt.failing.iter().filter(|(place, _)| *place == at).map(|(_, dimension)| *dimension).collect();
             self.link(*hop, Some(question), &failing)
         };
         attempt.hops.iter().enumerate().map(link).collect()
+    }
+
+    fn remarks(&self, hops: &[Hop], question: Question, findings: &[Diagnostic]) -> Vec<Remark> {
+        const NOT_THE_LAW: Text = Text::new("regime {0} is the law {1}", "法规 {0} 的施行期间为：{1}");
+        let regime = self.competence.world().regime;
+        let mut remarks = Vec::new();
+        if !regime.in_force.contains(question.day) {
+            let days = Arg::Message(Box::new(days(regime.in_force.into())));
+            let message = NOT_THE_LAW.with([Arg::id(self.context.id(regime.head.id)), days]);
+            remarks.push(Remark { code: None, message: self.say(&message) });
+        }
+        let subjects: Vec<String> = hops.iter().filter_map(|hop| self.subject(*hop)).collect();
+        let is_of_chain = |finding: &&Diagnostic| {
+            let is_now = finding.from.is_none() && finding.severity == Severity::Error;
+            is_now && finding.subject.as_ref().is_some_and(|subject| subjects.contains(subject))
+        };
+        remarks.extend(
+            findings
+                .iter()
+                .filter(is_of_chain)
+                .map(|finding| Remark { code: Some(finding.kind.code), message: self.say(&finding.message) }),
+        );
+        remarks
+    }
+
+    /// The declaration of a hop that a finding can be about.
+    fn subject(&self, hop: Hop) -> Option<String> {
+        let place = match hop {
+            Hop::Grant { grant, .. } => Place::Authorization(self.competence.powers.grant(grant).declared?),
+            Hop::Officer { officer, .. } => Place::Officer(officer?),
+            Hop::Tier { .. } | Hop::Succession { .. } => return None,
+        };
+        Some(self.context.subject(place))
     }
 
     /// The days of the stretch that the day asked for lies in.
@@ -130,16 +184,25 @@ impl Setting<'_> {
                 let Interval { from: first, to: last } = term.into();
                 let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
                 let level = self.level(level).id;
-                let row = self.context.subject(crate::model::Place::Matter(question.row));
-                Some(format!(
-                    "authorization … from {} to {} {{\n    level up-to {level};\n    matters {row};\n    instrument \"…\" \
-                     dated …;\n    term {first} .. {last};\n    filed-with … on …;\n}}",
-                    organ(from),
-                    organ(question.organ),
-                ))
+                let row = self.context.subject(Place::Matter(question.row));
+                let (from, to) = (organ(from), organ(question.organ));
+                Some(match self.lang {
+                    Lang::En => format!(
+                        "authorization … from {from} to {to} {{\n    level up-to {level};\n    matters {row};\n    instrument \
+                         \"…\" dated …;\n    term {first} .. {last};\n    filed-with … on …;\n}}"
+                    ),
+                    Lang::Zh => format!(
+                        "定密授权 … 自 {from} 至 {to} ｛\n    密级 不高于 {level}；\n    事项范围 {row}；\n    授权文书 “…” 日期 \
+                         …；\n    期限 {first} .. {last}；\n    备案 … 于 …；\n｝"
+                    ),
+                })
             }
             Step::NewHead { from } => {
-                Some(format!("officer … of {} {{ head; trained on …; term from {from}; }}", organ(question.organ)))
+                let organ = organ(question.organ);
+                Some(match self.lang {
+                    Lang::En => format!("officer … of {organ} {{ head; trained on …; term from {from}; }}"),
+                    Lang::Zh => format!("定密责任人 … 隶属 {organ} ｛ 负责人； 培训 于 …； 期限 自 {from}； ｝"),
+                })
             }
             Step::ExtendTerm { .. }
             | Step::RaiseLevel { .. }

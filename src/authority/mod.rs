@@ -32,7 +32,7 @@ pub use self::forest::Forest;
 pub use self::powers::{Basis, Power, PowerId, Powers};
 pub use self::reach::{Atom, Reaches};
 pub use self::refusal::{Attempt, Refusal};
-pub use self::repair::Step;
+pub use self::repair::{Step, last_day};
 pub use self::standing::Fault;
 pub use self::told::{Teller, Told, days, period, tier_arg};
 pub use self::world::{Duty, Grant, Months, Rank, World};

@@ -14,6 +14,7 @@ use super::dimension::Dimension;
 use super::forest::Lists;
 use super::powers::line;
 use super::reach::Atom;
+use super::repair::days_between;
 use super::world::{Grant, Rank, World};
 use crate::model::{Id, Organ};
 
@@ -207,6 +208,8 @@ struct Search<'a> {
 #[derive(Clone, Copy)]
 struct Label {
     cost: usize,
+    /// How many days the terms on the way lie off.
+    gap: i32,
     hops: usize,
     next: Option<(Hop, Id<Organ>)>,
     is_done: bool,
@@ -228,22 +231,26 @@ impl<'a> Search<'a> {
     /// The chains that fail least, one for each way into the organ, its own tier among them.
     fn chains(mut self) -> Vec<Vec<Hop>> {
         let asked = self.question.organ;
-        self.labels.insert(asked, Label { cost: 0, hops: 0, next: None, is_done: false });
-        let mut queue = BinaryHeap::from([Reverse((0, 0, asked))]);
-        let mut roots: Vec<(usize, usize, Id<Organ>)> = Vec::new();
-        while let Some(Reverse((cost, hops, organ))) = queue.pop() {
+        self.labels.insert(asked, Label { cost: 0, gap: 0, hops: 0, next: None, is_done: false });
+        let mut queue = BinaryHeap::from([Reverse((0, 0, 0, asked))]);
+        let mut roots: Vec<(usize, i32, usize, Id<Organ>)> = Vec::new();
+        while let Some(Reverse((cost, gap, hops, organ))) = queue.pop() {
             let Some(label) = self.labels.get_mut(&organ).filter(|label| !label.is_done) else { continue };
             label.is_done = true;
-            roots.push((cost + lacking_of_tier(self.world, organ, self.question, organ != asked).len(), hops, organ));
+            let lacking = lacking_of_tier(self.world, organ, self.question, organ != asked).len();
+            roots.push((cost + lacking, gap, hops, organ));
             if roots.len() >= MOST_ORGANS {
                 break;
             }
             for (hop, before, fails) in self.steps_into(organ) {
-                let label = Label { cost: cost + fails, hops: hops + 1, next: Some((hop, organ)), is_done: false };
-                let is_better = |known: &Label| known.is_done || (known.cost, known.hops) <= (label.cost, label.hops);
+                let next = Some((hop, organ));
+                let gap = gap.saturating_add(self.days_off(hop));
+                let label = Label { cost: cost + fails, gap, hops: hops + 1, next, is_done: false };
+                let key = |label: &Label| (label.cost, label.gap, label.hops);
+                let is_better = |known: &Label| known.is_done || key(known) <= key(&label);
                 if !self.labels.get(&before).is_some_and(is_better) {
                     self.labels.insert(before, label);
-                    queue.push(Reverse((label.cost, label.hops, before)));
+                    queue.push(Reverse((label.cost, label.gap, label.hops, before)));
                 }
             }
         }
@@ -251,9 +258,9 @@ impl<'a> Search<'a> {
         self.by_last_hop(roots)
     }
 
-    fn by_last_hop(&self, roots: Vec<(usize, usize, Id<Organ>)>) -> Vec<Vec<Hop>> {
+    fn by_last_hop(&self, roots: Vec<(usize, i32, usize, Id<Organ>)>) -> Vec<Vec<Hop>> {
         let mut chains: Vec<Vec<Hop>> = Vec::new();
-        for (_, _, root) in roots {
+        for (.., root) in roots {
             let mut hops = vec![Hop::Tier { organ: root }];
             let mut at = self.labels[&root].next;
             while let Some((hop, organ)) = at {
@@ -268,6 +275,13 @@ impl<'a> Search<'a> {
             }
         }
         chains
+    }
+
+    /// How many days the term of a grant lies off the day asked for.
+    fn days_off(&self, hop: Hop) -> i32 {
+        let Hop::Grant { grant, .. } = hop else { return 0 };
+        let (term, day) = (self.world.grants[grant as usize].days, self.question.day);
+        days_between(term.to, day).max(days_between(day, term.from))
     }
 
     /// Each step that leads into an organ, where it comes from, and in how many dimensions it fails.

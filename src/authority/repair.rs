@@ -1,5 +1,8 @@
 //! The smallest lawful change after which the answer is yes. Each that is proposed has been tried.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -12,7 +15,7 @@ use super::powers::{Power, Powers};
 use super::reach::Atom;
 use super::refusal::{Attempt, Refusal};
 use super::world::{Duty, Grant, Months, Rank, World};
-use crate::model::{Authorization, Id, Officer, Organ};
+use crate::model::{Authorization, Duration, Id, Officer, Organ};
 
 /// One change to what is declared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +45,18 @@ impl Step {
         }
     }
 }
+
+/// Which grantor is proposed first: the least.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Preference {
+    superior: usize,
+    in_region_only: bool,
+    tier: Reverse<usize>,
+    hops: u32,
+}
+
+/// So many superiors are looked at.
+const MOST_SUPERIORS: usize = 64;
 
 /// So many grantors are tried.
 const MOST_GRANTORS: usize = 4;
@@ -113,46 +128,60 @@ impl<'m> Competence<'m> {
 
     /// The last day of a grant that begins then and lasts as long as the regime lets it, or advises.
     pub fn last_day(&self, from: Date) -> Date {
-        let Some(cap) = self.world().regime.grants.term else { return Date::MAX };
-        let before = from.yesterday().unwrap_or(from);
-        before.checked_add(i64::from(cap.most.months()).months()).unwrap_or(Date::MAX)
+        let cap = self.world().regime.grants.term;
+        cap.and_then(|cap| last_day(from, cap.most)).unwrap_or(Date::MAX)
     }
 
-    /// Grants from those who may make them, the organ's superiors first.
+    /// Grants from those who may make them: the organ's superiors first, then those who govern the matter everywhere, then
+    /// the lowest tier that stands no lower than the organ's own.
     fn new_grants(&self, question: Question) -> Vec<Step> {
-        let model = self.world().model;
-        let superiors: Vec<Id<Organ>> = {
-            let above = |id: &Id<Organ>| model.organs[*id].superior;
-            // A circle of superiors is reported elsewhere; here it only has to end.
-            std::iter::successors(above(&question.organ), above).take(model.organs.len().min(64)).collect()
-        };
-        let rank = |organ: Id<Organ>| superiors.iter().position(|superior| *superior == organ).unwrap_or(usize::MAX);
-        let mut grantors: Vec<(usize, u32, Rank, Id<Organ>)> = self
-            .powers
-            .iter()
-            .filter(|(_, power)| self.can_grant(question, power))
-            .map(|(_, power)| (rank(power.organ), power.hops, power.grants, power.organ))
-            .collect();
+        let mut grantors: BTreeMap<Id<Organ>, (Preference, Date)> = BTreeMap::new();
+        for (_, power) in self.powers.iter() {
+            let Some((preference, to)) = self.can_grant(question, power) else { continue };
+            let known = grantors.entry(power.organ).or_insert((preference, to));
+            *known = (known.0.min(preference), known.1.max(to));
+        }
+        let mut grantors: Vec<(Preference, Id<Organ>, Date)> =
+            grantors.into_iter().map(|(organ, (preference, to))| (preference, organ, to)).collect();
         grantors.sort_unstable();
-        let mut seen = std::collections::BTreeSet::new();
-        let organs = grantors.into_iter().map(|(.., organ)| organ).filter(|organ| seen.insert(*organ));
-        let term = Days { from: question.day, to: self.last_day(question.day) };
-        let grant = |from| Step::NewGrant { from, level: question.level, term };
-        organs.take(MOST_GRANTORS).map(grant).collect()
+        let last = self.last_day(question.day);
+        let grant = |(_, from, to): (Preference, Id<Organ>, Date)| {
+            let term = Days { from: question.day, to: last.min(to) };
+            Step::NewGrant { from, level: question.level, term }
+        };
+        grantors.into_iter().take(MOST_GRANTORS).map(grant).collect()
     }
 
-    fn can_grant(&self, question: Question, power: &Power) -> bool {
+    /// How good a grantor the holder of a power is, and until when it can grant; nothing where it cannot.
+    fn can_grant(&self, question: Question, power: &Power) -> Option<(Preference, Date)> {
         let world = self.world();
         let regions = &world.model.organs[question.organ].regions;
         let area = world.areas.regions(power.area);
         let is_here = power.area == Area::EVERYWHERE
             || regions.is_empty()
             || regions.iter().any(|region| area.iter().any(|outer| world.areas.lies_in(*region, *outer)));
-        power.organ != question.organ
+        let held = self.powers.held(power).filter(|days| days.contains(question.day))?;
+        let can = power.organ != question.organ
             && power.grants >= question.level
             && world.reaches.contains(power.reach, Atom::Matter(question.row))
-            && self.powers.held(power).is_some_and(|days| days.contains(question.day))
-            && is_here
+            && is_here;
+        let (own, its) = (world.tier_place(question.organ), world.tier_place(power.organ));
+        let is_lower = own.zip(its).is_some_and(|(own, its)| its > own);
+        let preference = Preference {
+            superior: self.steps_up(question.organ, power.organ),
+            in_region_only: power.area != Area::EVERYWHERE,
+            tier: Reverse(its.unwrap_or(0)),
+            hops: power.hops,
+        };
+        (can && !is_lower).then_some((preference, held.to))
+    }
+
+    /// How many steps above an organ another stands; the greatest number where it does not.
+    fn steps_up(&self, organ: Id<Organ>, other: Id<Organ>) -> usize {
+        let above = |id: &Id<Organ>| self.world().model.organs[*id].superior;
+        // A circle of superiors is reported elsewhere; here it only has to end.
+        let mut superiors = std::iter::successors(above(&organ), above).take(MOST_SUPERIORS);
+        superiors.position(|superior| superior == other).unwrap_or(usize::MAX)
     }
 
     /// Ways to have somebody decide, none of them where somebody may.
@@ -161,9 +190,16 @@ impl<'m> Competence<'m> {
         if !refusal.chains.iter().any(lacks) {
             return vec![Vec::new()];
         }
-        let mut ways: Vec<Vec<Step>> =
-            self.duties_of(question.organ).filter_map(|duty| self.officer_change(question, duty)).collect();
-        ways.sort_by_key(Vec::len);
+        let mut ways: Vec<(usize, bool, i32, Vec<Step>)> = Vec::new();
+        for duty in self.duties_of(question.organ) {
+            let Some((steps, officer)) = self.officer_change(question, duty).zip(duty.officer) else { continue };
+            let officer = &self.world().model.officers[officer];
+            let last: Days = officer.term.value.into();
+            ways.push((steps.len(), officer.is_head, days_between(last.to, question.day), steps));
+        }
+        // The head is the head by office: the term of one who has left is not extended before that of another.
+        ways.sort_by_key(|(length, is_head, gap, _)| (*length, *is_head, *gap));
+        let mut ways: Vec<Vec<Step>> = ways.into_iter().map(|(.., steps)| steps).collect();
         ways.push(vec![Step::NewHead { from: question.day }]);
         ways
     }
@@ -194,9 +230,23 @@ impl<'m> Competence<'m> {
             let before = self.world().grants.get(at).map_or(0, |grant| self.standing(grant).len());
             changed.standing(grant).len() > before || changed.is_to_oneself(grant)
         };
-        let mut touched = changed.world().grants.iter().enumerate().filter(|(_, grant)| touches(steps, grant));
-        changed.may(question).is_some() && !touched.any(is_worse)
+        let touched = || changed.world().grants.iter().enumerate().filter(|(_, grant)| touches(steps, grant));
+        let in_circle = |circle: &Vec<u32>| touched().any(|(at, _)| circle.contains(&(at as u32)));
+        changed.may(question).is_some()
+            && !touched().any(is_worse)
+            && (touched().next().is_none() || !changed.grant_circles().iter().any(in_circle))
     }
+}
+
+/// The last day of a term. The day before the first is the one that is not counted, and its date in the last month is the
+/// last day; where that month has no such date, the last day of the month.
+pub fn last_day(first: Date, most: Duration) -> Option<Date> {
+    first.yesterday().ok()?.checked_add(i64::from(most.months()).months()).ok()
+}
+
+/// From one day to a later one; 0 where it is no later.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    if from < to { (to - from).get_days() } else { 0 }
 }
 
 fn touches(steps: &[Step], grant: &Grant) -> bool {
@@ -268,5 +318,29 @@ impl World<'_> {
         if let Some(duty) = self.duties.iter_mut().find(|duty| duty.officer == Some(id)) {
             change(duty);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_term_ends_on_the_date_of_the_day_before_it_begins() {
+        for (first, most, last) in [
+            (date(3020, 7, 10), Duration::Years(5), date(3025, 7, 9)),
+            (date(3020, 1, 1), Duration::Years(1), date(3020, 12, 31)),
+            (date(3024, 2, 29), Duration::Years(5), date(3029, 2, 28)),
+            (date(3024, 3, 1), Duration::Years(5), date(3029, 2, 28)),
+            (date(3024, 3, 1), Duration::Years(4), date(3028, 2, 29)),
+            (date(3023, 3, 1), Duration::Years(1), date(3024, 2, 28)),
+            (date(3023, 4, 1), Duration::Months(3), date(3023, 6, 30)),
+            (date(3023, 1, 31), Duration::Months(1), date(3023, 2, 28)),
+        ] {
+            assert_eq!(last_day(first, most), Some(last), "from {first}");
+        }
+        assert_eq!(last_day(Date::MAX, Duration::Years(1)), None);
     }
 }

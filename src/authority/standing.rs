@@ -19,8 +19,8 @@ pub enum Fault {
     Redelegated { of: Option<PowerId> },
     /// Not contained in these dimensions, of `reach`; `of` is the power that comes nearest.
     Exceeds { of: PowerId, reach: Atom, dimensions: Vec<Dimension> },
-    /// From this day on, within the term, nothing stands behind it any more; `of` is the power that did until then.
-    Outlives { of: PowerId, from: Date },
+    /// On these days of the term nothing stands behind it any more; `of` is the power that did until then.
+    Outlives { of: PowerId, days: Days },
 }
 
 /// So many organs are looked at for one that carries on for a grantee.
@@ -60,8 +60,13 @@ impl Competence<'_> {
 
     /// The days of the grant on which one of its two ends carries on for the other.
     pub fn becomes_to_oneself(&self, grant: &Grant) -> Option<Days> {
+        let world = self.world();
+        let is_common = |carried: &&Carried| {
+            world.atoms_of(grant).iter().any(|atom| world.reaches.have_common(*atom, carried.part))
+        };
         let since = |line: &[Carried], other| {
-            line.iter().filter(|carried| carried.heir == other).map(|carried| carried.since).min()
+            let taken = line.iter().filter(|carried| carried.heir == other);
+            taken.filter(is_common).map(|carried| carried.since).min()
         };
         let grantor = since(self.powers.carried_from(grant.grantor), grant.grantee);
         let has_heirs = self.world().seats[grant.grantee.index()].has_successors;
@@ -146,7 +151,7 @@ impl Competence<'_> {
         Some(if uncovered.from == grant.days.from {
             Fault::Exceeds { of, reach, dimensions: vec![Dimension::Term] }
         } else {
-            Fault::Outlives { of, from: uncovered.from }
+            Fault::Outlives { of, days: uncovered }
         })
     }
 
@@ -204,7 +209,7 @@ impl Fault {
             (Fault::Exceeds { dimensions: own, .. }, Fault::Exceeds { dimensions: others, .. }) => {
                 others.iter().all(|dimension| own.contains(dimension))
             }
-            (Fault::Outlives { from: own, .. }, Fault::Outlives { from: other, .. }) => own <= other,
+            (Fault::Outlives { days: own, .. }, Fault::Outlives { days: other, .. }) => own.from <= other.from,
             _ => false,
         }
     }

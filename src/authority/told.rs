@@ -212,6 +212,10 @@ impl<'a> Teller<'a> {
             "the regime lets a grant be granted on {0} times, and this is one more",
             "法规允许转授权 {0} 次，此处已经超出",
         );
+        const FORBIDDEN: Text = Text::new(
+            "the grantor has it by a grant, and the regime forbids granting on",
+            "授权机关的权限来自授权，而法规禁止转授权",
+        );
         const REGION: Text = Text::new(
             "it has no region in common with what was passed to the grantor",
             "与授权机关所得权限没有共同的行政区域",
@@ -228,9 +232,10 @@ impl<'a> Teller<'a> {
             Dimension::Bounds => BOUNDS.with([row]),
             Dimension::Term => TERM.with([day]),
             Dimension::Tier => TIER.into(),
-            Dimension::Redelegation => {
-                REDELEGATION.with([Arg::Number(u64::from(self.competence.world().regime.grants.redelegation))])
-            }
+            Dimension::Redelegation => match self.competence.world().regime.grants.redelegation {
+                0 => FORBIDDEN.into(),
+                times => REDELEGATION.with([Arg::Number(u64::from(times))]),
+            },
             Dimension::Region | Dimension::Period => REGION.into(),
             Dimension::Life => LIFE.with([day]),
             Dimension::Catalogue => CATALOGUE.with([day]),

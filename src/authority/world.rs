@@ -165,6 +165,12 @@ impl<'m> World<'m> {
         self.seats[organ.index()].tier.map(|tier| self.regime.tier(tier))
     }
 
+    /// The place of the tier of an organ in the order of the regime, the highest first.
+    pub(super) fn tier_place(&self, organ: Id<Organ>) -> Option<usize> {
+        let tier = self.tier(organ)?;
+        self.regime.tiers.iter().position(|other| std::ptr::eq(other, tier))
+    }
+
     /// The highest level that the tier of an organ determines.
     pub fn determines(&self, organ: Id<Organ>) -> Rank {
         self.seats[organ.index()].determines
@@ -175,7 +181,7 @@ impl<'m> World<'m> {
     }
 
     /// What a grant reaches over.
-    pub(super) fn atoms_of(&self, grant: &Grant) -> &[Atom] {
+    pub fn atoms_of(&self, grant: &Grant) -> &[Atom] {
         &self.atoms[grant.atoms.0 as usize..grant.atoms.1 as usize]
     }
 
@@ -270,8 +276,12 @@ impl<'m> World<'m> {
         Some(Duty {
             organ: officer.organ?,
             officer: Some(id),
-            level: officer.level.as_ref().map_or(Some(Rank::ANY), |level| self.rank_of_id(&level.value))?,
-            atoms: self.atoms(officer.matters_given, officer.matters.iter().map(|at| at.value))?,
+            // The head has all that the organ has, whatever is written.
+            level: match officer.level.as_ref().filter(|_| !officer.is_head) {
+                Some(level) => self.rank_of_id(&level.value)?,
+                None => Rank::ANY,
+            },
+            atoms: self.atoms(officer.matters_given && !officer.is_head, officer.matters.iter().map(|at| at.value))?,
             days: self.days_in_office(officer, officer.term.value.into()),
         })
     }

@@ -32,8 +32,12 @@ const GIVE_LEVEL: Text = Text::new("say which with --level", "请用 --level 指
 
 impl Asked {
     /// Loads the program, or says why no question can be asked of it.
-    pub(super) fn new(arguments: &ProgramArguments, context: &Context) -> Result<Result<Self, Exit>, Fault> {
-        let session = Session::new(arguments, &RuleArguments::structure(), context)?;
+    pub(super) fn new(
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+    ) -> Result<Result<Self, Exit>, Fault> {
+        let session = Session::new(arguments, rules, context)?;
         session.tell_faults(context);
         if session.has_faults() {
             return Ok(Err(Exit::Input));

@@ -58,7 +58,7 @@ const MEANT: Text = Text::new("did you mean `{0}`?", "是不是“{0}”？");
 fn no_organ(context: &model::Context<'_>, id: Option<&str>) -> Fault {
     let id = id.unwrap_or_default();
     let known: Vec<String> = context.model.organs.ids().map(|organ| context.subject(Place::Organ(organ))).collect();
-    let fault = Fault::usage(NO_ORGAN.with([Arg::id(id)])).at("--focus");
+    let fault = Fault::usage(NO_ORGAN.with([Arg::words(id)])).at("--focus");
     match nearest(id, known.iter().map(String::as_str)) {
         Some(near) => fault.help(MEANT.with([Arg::id(near)])),
         None => fault,

@@ -1,6 +1,6 @@
 //! `dingmi who`.
 
-use super::arguments::{ListFormat, WhoArguments};
+use super::arguments::{ListFormat, RuleArguments, WhoArguments};
 use super::asked::{Asked, chain_lines, place_and_law};
 use super::fault::{Exit, Fault};
 use super::why::{bounds_lines, interval, level};
@@ -17,7 +17,7 @@ pub(super) fn run(mut arguments: WhoArguments, context: &Context) -> Result<Exit
         let path = arguments.row.take().map(Into::into);
         arguments.program.paths.splice(0..0, path);
     }
-    let asked = match Asked::new(&arguments.program, context)? {
+    let asked = match Asked::new(&arguments.program, &RuleArguments::structure(), context)? {
         Ok(asked) => asked,
         Err(exit) => return Ok(exit),
     };
@@ -77,7 +77,7 @@ const HEAD_BY_LAW: Text = Text::new("its head, by law", "负责人（依法）")
 const MAY: Text = Text::new("what {0} may determine on {1}", "{0} 在 {1} 有权确定的事项");
 const NOTHING: Text = Text::new("nothing", "无");
 const UP_TO: Text = Text::new("up to {0}", "不高于 {0}");
-const ALL_ROWS: Text = Text::new("all {0} rows", "全部 {0} 项");
+const ALL_ROWS: Text = Text::new("all rows ({0})", "全部事项（{0}）");
 
 fn human_row(answer: &Who, context: &Context) -> String {
     let say = |text: Text, args: Vec<Arg>| text.with(args).render(context.lang, context.privacy);

@@ -1,6 +1,6 @@
 //! `dingmi why`.
 
-use super::arguments::{ListFormat, WhyArguments};
+use super::arguments::{ListFormat, RuleArguments, WhyArguments};
 use super::asked::{Asked, chain_lines};
 use super::fault::{Exit, Fault};
 use super::{Context, terminal};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Arg, Text};
 use crate::model;
 
 pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, Fault> {
-    let asked = match Asked::new(&arguments.program, context)? {
+    let asked = match Asked::new(&arguments.program, &authority_rules(), context)? {
         Ok(asked) => asked,
         Err(exit) => return Ok(exit),
     };
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, F
     let day = asked.session.options.as_of;
     let about = model::Context { model: asked.model(), sources: asked.session.program.sources(), as_of: day };
     let setting = Setting { context: &about, competence, lang: context.lang, privacy: context.privacy };
-    let answer = why::ask(&setting, Question { organ, row, level, day });
+    let answer = why::ask(&setting, Question { organ, row, level, day }, &asked.session.findings);
     let text = match arguments.format {
         ListFormat::Human => human(&answer, context),
         ListFormat::Json => terminal::json(&answer),
@@ -32,12 +32,18 @@ pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, F
     Ok(if answer.may { Exit::Clean } else { Exit::Findings })
 }
 
+/// What `check` would say of the chain is said beside the answer.
+fn authority_rules() -> RuleArguments {
+    RuleArguments { select: Some(vec!["A".to_owned()]), ignore: None }
+}
+
 const YES: Text = Text::new("yes: {0} may determine {1} at {2} on {3}", "可以：{0} 在 {3} 有权对 {1} 确定 {2}");
 const NO: Text = Text::new("no: {0} may not determine {1} at {2} on {3}", "不可以：{0} 在 {3} 无权对 {1} 确定 {2}");
 const NEAREST: Text = Text::new("nearest chain {0}:", "最近的授权链条 {0}：");
 const PERIOD: Text = Text::new("period at most {0}", "保密期限不超过 {0}");
 const REGIONS: Text = Text::new("in {0}", "限于 {0}");
 const COMPETENT: Text = Text::new("competent over time: {0}", "有权的期间：{0}");
+const REMARK: Text = Text::new("but {0}", "但是：{0}");
 const NEVER: Text = Text::new("never", "无");
 const REPAIR: Text = Text::new("smallest lawful repair:", "最小的合法补救：");
 const NO_REPAIR: Text = Text::new(
@@ -67,6 +73,11 @@ fn human(answer: &Why, context: &Context) -> String {
     let days: Vec<Arg> = answer.competent.iter().map(|days| Arg::token(interval(days))).collect();
     let days = if days.is_empty() { Arg::Text(NEVER) } else { Arg::List(days) };
     text.push_str(&format!("  {}\n", say(COMPETENT, vec![days])));
+    for remark in &answer.remarks {
+        let code = remark.code.map(|code| format!("{code} ")).unwrap_or_default();
+        let said = Arg::token(format!("{code}{}", remark.message));
+        text.push_str(&format!("  {}\n", say(REMARK, vec![said])));
+    }
     if !answer.may {
         text.push_str(&format!("\n{}", repair(answer, context)));
     }

@@ -5,6 +5,7 @@
 mod compiled;
 mod reference;
 mod repairs;
+mod scale;
 mod witnesses;
 mod worlds;
 

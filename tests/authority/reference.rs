@@ -217,8 +217,8 @@ impl Asked<'_> {
         let matters: Vec<Reach> = officer.matters.iter().map(|at| at.value).collect();
         officer.term.value.contains(self.day)
             && (officer.is_head || self.is_designated(officer))
-            && officer.level.as_ref().is_none_or(|level| self.rank(&level.value) >= self.level)
-            && self.covers(&matters)
+            && (officer.is_head || officer.level.as_ref().is_none_or(|level| self.rank(&level.value) >= self.level))
+            && (officer.is_head || self.covers(&matters))
             && self.is_trained(officer)
     }
 

@@ -53,7 +53,10 @@ pub(crate) fn verify(model: &Model, world: &World<'_>, question: Question, chain
                 if let Some(officer) = officer {
                     let officer = &model.officers[officer];
                     check(officer.organ == Some(of) && officer.term.value.contains(day), "not in office")?;
-                    check(officer.level.as_ref().is_none_or(|own| rank(&own.value) >= level), "beyond duties")?;
+                    check(
+                        officer.is_head || officer.level.as_ref().is_none_or(|own| rank(&own.value) >= level),
+                        "beyond duties",
+                    )?;
                 }
             }
         }

@@ -12,7 +12,7 @@ pub(crate) struct Loaded {
     pub(crate) program: Program,
 }
 
-struct NoFiles;
+pub(crate) struct NoFiles;
 
 impl Files for NoFiles {
     fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
@@ -24,10 +24,14 @@ impl Files for NoFiles {
 }
 
 pub(crate) fn load(text: &str) -> Loaded {
-    let program = Program::load(vec![("world.dingmi".to_owned(), text.to_owned())], &NoFiles);
-    assert!(!program.is_broken(), "{text}");
+    load_files(vec![("world.dingmi".to_owned(), text.to_owned())])
+}
+
+pub(crate) fn load_files(files: Vec<(String, String)>) -> Loaded {
+    let program = Program::load(files, &NoFiles);
+    assert!(!program.is_broken());
     let (model, found) = program.resolve(&Options { as_of: day(0), regime: None, levels: Default::default() });
-    assert!(found.iter().all(|finding| finding.kind.code != "S002"), "{text}");
+    assert!(found.iter().all(|finding| finding.kind.code != "S002"), "a name means nothing");
     Loaded { model, program }
 }
 

@@ -68,6 +68,10 @@ const WRONG: Text = Text::new(
     "authorization {0} is filed with {1}, but its grantor, of tier {2}, files with the {3}",
     "定密授权 {0} 报 {1} 备案，而其授权机关（层级 {2}）应当报{3}备案",
 );
+const NOT_THERE: Text = Text::new(
+    "authorization {0} is filed on {1} with {2}, which is not there on that day",
+    "定密授权 {0} 于 {1} 报 {2} 备案，而该机关当日不存在",
+);
 const GRANTOR_HERE: Text = Text::new("the grantor", "授权机关");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -76,6 +80,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         if filing.is_right(context, filed.value) {
+            let exists = context.model.organs[filed.value].exists;
+            if let Some(day) = grant.filed_on.filter(|day| !exists.contains(*day)) {
+                let message = NOT_THERE.with([
+                    grants::arg(context, id),
+                    Arg::Date(day),
+                    grants::organ_arg(context, filed.value),
+                ]);
+                let finding = Diagnostic::new(&RULE.kind, filed.span, message).cites(&regime.grants.cites);
+                grants::report(context, id, finding, findings);
+            }
             continue;
         }
         let organ = grants::organ_arg(context, filed.value);
@@ -84,7 +98,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let grantor = context.model.organs[filing.grantor].head.id.0;
         let finding = Diagnostic::new(&RULE.kind, filed.span, message)
             .label(grantor, GRANTOR_HERE)
-            .cites(&filing.tier.cites)
+            .cites(&regime.grants.cites)
             .help(right_ones(context, &filing, grant));
         grants::report(context, id, finding, findings);
     }

@@ -1,4 +1,4 @@
-use crate::authority::{Atom, Dimension, Fault, PowerId, days, period};
+use crate::authority::{Atom, Dimension, Fault, PowerId, Rank, days, period};
 use crate::diagnostic::{Arg, Citation, Kind, Message, Severity, Text};
 use crate::lint::standings::{Wrong, each_wrong};
 use crate::lint::{Context, Findings, Rule};
@@ -25,7 +25,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 organ city { tier prefecture; business b; }
 organ city-nassp { tier provincial; role secrecy-administration; }
@@ -46,7 +46,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 organ city { tier prefecture; business b; }
 organ city-nassp { tier provincial; role secrecy-administration; }
@@ -95,7 +95,7 @@ fn excess(wrong: &Wrong<'_, '_>, of: PowerId, reach: Atom, dimension: Dimension)
     match dimension {
         Dimension::Level => {
             let span = declared.level.as_ref().map_or(head, |at| at.span);
-            (span, LEVEL.with([teller.level(grant.level), grantor, teller.level(power.grants.max(power.level))]))
+            (span, LEVEL.with([teller.level(grant.level), grantor, teller.level(if power.grants > Rank::NONE { power.grants } else { power.level })]))
         }
         Dimension::Region => {
             let span = declared.regions.first().map_or(head, |at| at.span);

@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use crate::authority::{Fault, Hop, PowerId};
+use crate::authority::{Fault, Hop, PowerId, days};
 use crate::diagnostic::{Arg, Citation, Kind, Severity, Text};
 use crate::lint::standings::{Wrong, each_wrong};
 use crate::lint::{Context, Findings, Rule};
@@ -30,7 +30,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 authorization g from office to lab {
     level up-to mimi; matters c#1;
@@ -51,7 +51,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 authorization g from office to lab {
     level up-to mimi; matters c#1;
@@ -64,22 +64,24 @@ authorization g from office to lab {
     check,
 };
 
-const OUTLIVES: Text =
-    Text::new("{0} has nothing behind it from {1} on: its grantor has the power until {2}", "{0} 自 {1} 起失去依托：授权机关的权限至 {2} 为止");
+const OUTLIVES: Text = Text::new(
+    "{0} has nothing behind it {1}: its grantor has the power until {2}",
+    "{0} 在此期间失去依托（{1}）：授权机关的权限至 {2} 为止",
+);
 const ENDS: Text = Text::new("this ends on {0}", "此处至 {0} 为止");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     each_wrong(context, |wrong| {
-        let Fault::Outlives { of, from } = *wrong.fault else { return };
-        let last = from.yesterday().unwrap_or(from);
+        let Fault::Outlives { of, days: bare } = *wrong.fault else { return };
+        let last = bare.from.yesterday().unwrap_or(bare.from);
         let id = Arg::id(context.id(wrong.declared.head.id));
-        let message = OUTLIVES.with([id, Arg::Date(from), Arg::Date(last)]);
+        let message = OUTLIVES.with([id, Arg::Message(Box::new(days(bare))), Arg::Date(last)]);
         let span = wrong.declared.term.map_or(wrong.declared.head.id.0, |term| term.span);
         let mut finding = wrong.finding(&RULE.kind, span, message, Some(of));
         if let Some(ends) = place_of_end(&wrong, of, last) {
             finding = finding.label(ends, ENDS.with([Arg::Date(last)]));
         }
-        findings.report_from(from.max(wrong.grant.days.from), context.as_of, finding);
+        findings.report_from(bare.from, context.as_of, finding);
     });
 }
 

@@ -24,7 +24,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 organ county { tier county; }
 authorization g from county to lab {
@@ -44,7 +44,7 @@ catalogue c \"目录\" under cn-2014 {
     dated 2010-06-01;
     in-force from 2010-07-01;
     business b;
-    matter 1 \"甲\" { level jimi; period 10 years; known-to post \"员\" of maker; }
+    matter 1 \"甲\" { level mimi; period 10 years; known-to post \"员\" of maker; }
 }
 authorization g from maker to lab {
     level up-to mimi; matters c#1;

@@ -1,8 +1,9 @@
 use jiff::civil::Date;
 
+use crate::ast::Dated;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
 use crate::lint::{Context, Findings, Rule, grants};
-use crate::model::{Catalogue, Id, Issuers, Organ, Place, Regime};
+use crate::model::{Catalogue, Id, Issuers, Organ, Place, Regime, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,6 +57,10 @@ const MAKERS: Text = Text::new(
 );
 const TOGETHER: Text =
     Text::new("together with it, an organ of tier {0} makes it", "并会同层级 {0} 的机关制定");
+const NOT_THERE: Text = Text::new(
+    "{0} was not there on {1}, when catalogue {2} was made",
+    "{0} 在目录 {2} 制定之日 {1} 不存在",
+);
 const LAW_HERE: Text = Text::new("the regime says who makes a catalogue here", "法规对制定机关的规定");
 const EXCERPT: Text = Text::new(
     "this catalogue is an excerpt: the published text may name more makers",
@@ -96,7 +101,8 @@ impl Makers<'_, '_> {
         let makers = &self.catalogue.issued_by;
         let is_entitled = |organ| self.is_of_department(organ) || self.is_on_tier(organ);
         let neither = makers.iter().filter(|at| !is_entitled(at.value));
-        let faults: Vec<(Span, Message)> = neither.map(|at| (at.span, self.neither(at.value))).collect();
+        let mut faults: Vec<(Span, Message)> = neither.map(|at| (at.span, self.neither(at.value))).collect();
+        faults.extend(makers.iter().filter_map(|at| Some((at.span, self.not_there(at.value)?))));
         match makers.first().filter(|_| faults.is_empty()) {
             Some(first) => self.lack().map(|message| (first.span, message)).into_iter().collect(),
             None => faults,
@@ -112,6 +118,16 @@ impl Makers<'_, '_> {
         let with = self.law.with?;
         let is_joined = makers.iter().any(|at| at.value != department.value && self.is_on_tier(at.value));
         (!is_joined).then(|| ALONE.with([catalogue, self.department(), self.tier_arg(with)]))
+    }
+
+    /// That an organ was not there on any day on which the catalogue can have been made.
+    fn not_there(&self, organ: Id<Organ>) -> Option<Message> {
+        let dated = self.catalogue.dated;
+        let first = self.catalogue.date()?;
+        let made = Validity { from: Some(first), to: Some(dated.map_or(first, Dated::latest)) };
+        let is_there = self.context.model.organs[organ].exists.and(made).is_some();
+        let [organ, catalogue] = [grants::organ_arg(self.context, organ), self.context.catalogue_arg(self.id)];
+        (!is_there).then(|| NOT_THERE.with([organ, Arg::Date(first), catalogue]))
     }
 
     fn neither(&self, organ: Id<Organ>) -> Message {

@@ -74,7 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let tier = Arg::id(&*filing.tier.id);
         let message = NOT_FILED.with([grants::arg(context, id), tier, grants::department_arg(context, filing.department)]);
         let finding = Diagnostic::new(&RULE.kind, grant.head.id.0, message)
-            .cites(&filing.tier.cites)
+            .cites(&regime.grants.cites)
             .help(right_ones(context, &filing, grant));
         grants::report(context, id, finding, findings);
     }

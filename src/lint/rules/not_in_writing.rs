@@ -14,10 +14,10 @@ pub(super) static RULE: Rule = Rule {
             "定密授权没有授权文书，或者文书日期晚于期限开始之日",
         ),
         explanation: Text::new(
-            "A grant is made in writing, so that everybody can see who may determine what and since when. One without an \
-             instrument is none, and one whose instrument is younger than its term covers days on which there was no grant. \
+            "A grant is made in writing, so that everybody can see who may determine what and since when. Without an \
+             instrument nobody can show that there is one, and an instrument younger than the term leaves days without ground. \
              Write `instrument \"number\" dated DATE;`, and let the term begin on that day or after it.",
-            "定密授权应当以书面形式作出，使人知道谁自何时起可以确定什么。没有授权文书的不成其为授权；文书日期晚于期限开始之日的，\
+            "定密授权应当以书面形式作出，使人知道谁自何时起可以确定什么。没有授权文书的，无从证明存在授权；文书日期晚于期限开始之日的，\
              其间的定密没有依据。请写 `授权文书 “文号” 日期 某日;`，期限自该日或其后开始。",
         ),
         bad: "

@@ -58,7 +58,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let Some(id) = duty.officer else { continue };
             let officer = &context.model.officers[id];
             let is_ours = context.model.regime_over(&officer.matters) == Some(regime);
-            if is_ours && competence.coverage().knows_tiers {
+            // The head has the organ's power, no more and no less.
+            if is_ours && !officer.is_head && competence.coverage().knows_tiers {
                 for (span, message) in beyond(&Teller { context, competence }, duty, officer) {
                     let finding = Diagnostic::new(&RULE.kind, span, message).on(context.subject(Place::Officer(id)));
                     let organ = context.model.organs[duty.organ].head.id.0;

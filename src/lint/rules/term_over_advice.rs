@@ -1,10 +1,8 @@
-use jiff::ToSpan;
-use jiff::civil::Date;
-
+use crate::authority::last_day;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::rules::term_missing::severity;
 use crate::lint::{Context, Findings, Rule, grants};
-use crate::model::{Authorization, Duration};
+use crate::model::Authorization;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -67,19 +65,22 @@ const SHORTEN: Text = Text::new(
     "请在 {0} 或之前终止，或者写明所为的任务：`任务 “…”;`",
 );
 
+const ADVICE: Text = Text::new("the regime advises this; it is no statute", "此为建议，并非法定期限");
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, grant, regime) in grants::bound(context) {
         let Some(cap) = regime.grants.term.filter(|_| !has_task(context, grant)) else { continue };
         let (Some(term), Some(first), Some(last)) = (grant.term, grants::first_day(grant), grant.life().to) else {
             continue;
         };
-        let Some(allowed) = last_allowed(first, cap.most).filter(|allowed| *allowed < last) else { continue };
+        let Some(allowed) = last_day(first, cap.most).filter(|allowed| *allowed < last) else { continue };
         let [first, last, allowed] = [first, last, allowed].map(Arg::Date);
         let message = TOO_LONG.with([grants::arg(context, id), last, cap.most.arg(), first, allowed.clone()]);
         let finding = Diagnostic::new(&RULE.kind, term.span, message)
             .severity(severity(cap))
             .cites(&regime.grants.cites)
             .help(SHORTEN.with([allowed]));
+        let finding = if cap.advised { finding.help(ADVICE) } else { finding };
         grants::report(context, id, finding, findings);
     }
 }
@@ -87,34 +88,4 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Whether it was made for a task, as long as whose secrets it may last.
 fn has_task(context: &Context<'_>, grant: &Authorization) -> bool {
     grant.task.is_some_and(|words| !context.is_blank(words))
-}
-
-/// The day before the first is the one that is not counted, and its date in the last month is the last day; where that
-/// month has no such date, the last day of the month.
-fn last_allowed(first: Date, most: Duration) -> Option<Date> {
-    first.yesterday().ok()?.checked_add(i64::from(most.months()).months()).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn a_term_ends_on_the_date_of_the_day_before_it_begins() {
-        for (first, most, last) in [
-            (date(3020, 7, 10), Duration::Years(5), date(3025, 7, 9)),
-            (date(3020, 1, 1), Duration::Years(1), date(3020, 12, 31)),
-            (date(3024, 2, 29), Duration::Years(5), date(3029, 2, 28)),
-            (date(3024, 3, 1), Duration::Years(5), date(3029, 2, 28)),
-            (date(3024, 3, 1), Duration::Years(4), date(3028, 2, 29)),
-            (date(3023, 3, 1), Duration::Years(1), date(3024, 2, 28)),
-            (date(3023, 4, 1), Duration::Months(3), date(3023, 6, 30)),
-            (date(3023, 1, 31), Duration::Months(1), date(3023, 2, 28)),
-        ] {
-            assert_eq!(last_allowed(first, most), Some(last), "from {first}");
-        }
-        assert_eq!(last_allowed(Date::MAX, Duration::Years(1)), None);
-    }
 }
