@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::forest::Forest;
+use crate::model::Forest;
 use crate::model::{Id, Model, Region};
 
 /// A set of regions, by its place among the sets there are.

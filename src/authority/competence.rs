@@ -7,11 +7,11 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::days::{Days, union};
-use super::forest::Lists;
 use super::powers::{Power, PowerId, Powers};
 use super::reach::Atom;
 use super::world::{Duty, Rank, World};
 use crate::limits::Limit;
+use crate::model::Lists;
 use crate::model::{Catalogue, Id, Matter, Model, Officer, Organ, Regime, TierId};
 
 /// What is asked: may this organ determine this row at this level on this day?

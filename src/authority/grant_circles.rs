@@ -6,9 +6,9 @@ use super::area::{Area, Areas};
 use super::circles::{graph, knots};
 use super::competence::Competence;
 use super::days::Days;
-use super::forest::Lists;
 use super::reach::Atom;
 use super::world::World;
+use crate::model::Lists;
 use crate::model::{Id, Organ};
 
 /// So many steps are taken in search of circles of grants.

@@ -15,10 +15,10 @@ use jiff::civil::Date;
 
 use super::area::Area;
 use super::days::Days;
-use super::forest::Lists;
 use super::reach::Atom;
 use super::world::{Carried, Grant, Months, Rank, World};
 use crate::limits;
+use crate::model::Lists;
 use crate::model::{Id, Model, Organ, Regime};
 
 /// A power by its place in [`Powers`].

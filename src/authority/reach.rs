@@ -1,6 +1,6 @@
 //! What a power reaches over, and what two of them have in common.
 
-use super::forest::Forest;
+use crate::model::Forest;
 use crate::model::{Business, Catalogue, Id, Matter, Model, Reach};
 
 /// A set of rows that can be written with one name.

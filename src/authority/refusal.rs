@@ -11,11 +11,11 @@ use super::area::{Area, Areas};
 use super::chain::Hop;
 use super::competence::{Competence, Question, in_force};
 use super::dimension::Dimension;
-use super::forest::Lists;
 use super::powers::line;
 use super::reach::Atom;
 use super::repair::days_between;
 use super::world::{Grant, Rank, World};
+use crate::model::Lists;
 use crate::model::{Id, Organ};
 
 /// What the answer no is made of.

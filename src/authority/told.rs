@@ -11,7 +11,7 @@ use super::reach::Atom;
 use super::repair::Step;
 use super::world::{Months, Rank};
 use crate::diagnostic::{Arg, Citation, Message, Text};
-use crate::model::{Authorization, Context, Id, Level, LevelId, Officer, Organ, Tier, Validity};
+use crate::model::{Authorization, Context, Duration, Id, Level, LevelId, Officer, Organ, Tier, Validity};
 use crate::source::Span;
 
 /// One hop as it is shown.
@@ -48,8 +48,6 @@ const CARRIES_ON: Text = Text::new(
 const PROPOSED: Text = Text::new("a new authorization", "新的授权");
 const ALL_MATTERS: Text = Text::new("all that the grantor has", "授权机关的全部事项");
 const PERIOD: Text = Text::new("period at most {0}", "保密期限不超过 {0}");
-const YEARS: Text = Text::new("{0} years", "{0} 年");
-const MONTHS: Text = Text::new("{0} months", "{0} 个月");
 const REGION: Text = Text::new("in {0}", "限于 {0}");
 const HEAD_BY_LAW: Text = Text::new(
     "the head of {0} is its responsible person by law; no officer of it is declared",
@@ -167,7 +165,7 @@ impl<'a> Teller<'a> {
             atoms => bounds.extend(atoms.iter().map(|atom| self.atom(*atom))),
         }
         if grant.period != Months::ANY {
-            bounds.push(message(PERIOD.with([Arg::Message(Box::new(period(grant.period)))])));
+            bounds.push(message(PERIOD.with([period(grant.period)])));
         }
         if grant.area != Area::EVERYWHERE {
             bounds.push(message(REGION.with([self.area(grant.area)])));
@@ -274,11 +272,8 @@ pub fn tier_arg(tier: &Tier) -> Arg {
 }
 
 /// A length of time in words, in years where it comes out even.
-pub fn period(Months(months): Months) -> Message {
-    match months % 12 {
-        0 => YEARS.with([Arg::Number(u64::from(months / 12))]),
-        _ => MONTHS.with([Arg::Number(u64::from(months))]),
-    }
+pub fn period(Months(months): Months) -> Arg {
+    if months.is_multiple_of(12) { Duration::Years(months / 12).arg() } else { Duration::Months(months).arg() }
 }
 
 /// A stretch of days in words.

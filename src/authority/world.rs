@@ -5,9 +5,9 @@ use jiff::civil::Date;
 
 use super::area::{Area, Areas};
 use super::days::{Days, union};
-use super::forest::Lists;
 use super::reach::{Atom, Reaches};
 use crate::ast::Bound;
+use crate::model::Lists;
 use crate::model::{
     Authorization, Id, Level, LevelId, Matter, Model, Officer, OfficerField, Organ, Reach, Regime, Tier, TierId,
 };

@@ -102,7 +102,7 @@ fn repair(answer: &Why, context: &Context) -> String {
 /// What the question does not ask and the power bounds.
 pub(super) fn bounds_lines(bounds: &Bounds, context: &Context) -> Vec<String> {
     let say = |text: Text, arg: Arg| text.with([arg]).render(context.lang, context.privacy);
-    let period = bounds.period_months.map(|months| say(PERIOD, Arg::Message(Box::new(period(Months(months))))));
+    let period = bounds.period_months.map(|months| say(PERIOD, period(Months(months))));
     let regions = Arg::list(bounds.regions.iter().map(Arg::id));
     period.into_iter().chain((!bounds.regions.is_empty()).then(|| say(REGIONS, regions))).collect()
 }

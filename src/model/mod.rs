@@ -3,6 +3,7 @@
 mod arena;
 mod condition;
 mod context;
+mod forest;
 mod from_ast;
 mod grants;
 mod quantity;
@@ -16,6 +17,8 @@ use jiff::civil::Date;
 pub use self::arena::{Arena, Id};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
+pub use self::forest::Forest;
+pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};

@@ -104,7 +104,7 @@ fn excess(wrong: &Wrong<'_, '_>, of: PowerId, reach: Atom, dimension: Dimension)
         Dimension::Period => {
             let span = declared.period.map_or(head, |at| at.span);
             let most = power.period.min(competence.world().cap(power.grants.min(grant.level)));
-            (span, PERIOD.with([told(period(grant.period)), grantor, told(period(most))]))
+            (span, PERIOD.with([period(grant.period), grantor, period(most)]))
         }
         Dimension::Term => {
             let span = declared.term.map_or(head, |at| at.span);

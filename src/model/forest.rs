@@ -1,6 +1,6 @@
 //! Trees given by parents, numbered so that "lies in" is one comparison.
 
-use crate::model::Id;
+use super::Id;
 
 /// Numbers of a forest: a thing lies in another exactly when its number lies in the other's range.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,16 @@ impl Forest {
         forest
     }
 
+    /// The number of a thing.
+    pub fn number_of<T>(&self, thing: Id<T>) -> u32 {
+        self.ranges[thing.index()].0
+    }
+
+    /// The number behind the last thing that lies in this one.
+    pub fn end_of<T>(&self, thing: Id<T>) -> u32 {
+        self.ranges[thing.index()].1
+    }
+
     /// Whether a thing is another or lies in it.
     pub fn lies_in<T>(&self, thing: Id<T>, other: Id<T>) -> bool {
         let (first, behind) = self.ranges[other.index()];
@@ -39,14 +49,14 @@ impl Forest {
 
 /// Lists of numbers, one list a thing, in one piece of memory.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
+pub(crate) struct Lists {
     starts: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Lists {
     /// From pairs of a thing and a number; the order of a thing's numbers is kept.
-    pub(super) fn new(count: usize, pairs: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+    pub(crate) fn new(count: usize, pairs: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
         let mut starts = vec![0_u32; count + 1];
         for (thing, _) in pairs.clone() {
             starts[thing + 1] += 1;
@@ -64,16 +74,16 @@ impl Lists {
     }
 
     /// Where the numbers of a thing stand among all.
-    pub(super) fn stretch(&self, thing: usize) -> std::ops::Range<usize> {
+    pub(crate) fn stretch(&self, thing: usize) -> std::ops::Range<usize> {
         self.starts[thing] as usize..self.starts[thing + 1] as usize
     }
 
     /// All numbers, thing after thing.
-    pub(super) fn all(&self) -> &[u32] {
+    pub(crate) fn all(&self) -> &[u32] {
         &self.items
     }
 
-    pub(super) fn of(&self, thing: usize) -> &[u32] {
+    pub(crate) fn of(&self, thing: usize) -> &[u32] {
         &self.items[self.stretch(thing)]
     }
 }
