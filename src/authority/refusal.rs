@@ -11,7 +11,7 @@ use super::area::{Area, Areas};
 use super::chain::Hop;
 use super::competence::{Competence, Question, in_force};
 use super::dimension::Dimension;
-use super::powers::line;
+use super::heirs::line;
 use super::reach::Atom;
 use super::repair::days_between;
 use super::world::{Grant, Rank, World};

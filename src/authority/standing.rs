@@ -6,7 +6,8 @@ use super::area::Area;
 use super::competence::Competence;
 use super::days::{Days, union, without};
 use super::dimension::Dimension;
-use super::powers::{Basis, Power, PowerId, line};
+use super::heirs::line;
+use super::powers::{Basis, Power, PowerId};
 use super::reach::Atom;
 use super::world::{Carried, Grant, Months, Rank};
 
