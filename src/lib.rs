@@ -6,8 +6,9 @@
 //! ```
 //!
 //! [`Program::load`] reads texts and what they import, [`Program::check`] says what is wrong with them, and
-//! [`emit::outputs`] turns a sound program into a compiled catalogue. The library reads no file, no clock and no
-//! environment: texts come through [`Files`], and the date is an argument.
+//! [`emit::outputs`] turns a sound program into a compiled catalogue. [`authority`] works out who may determine what, and
+//! [`answers`] says so. The library reads no file, no clock and no environment: texts come through [`Files`], and the date
+//! is an argument.
 //!
 //! ```
 //! use dingmi::diagnostic::{Lang, Privacy};

@@ -116,7 +116,7 @@ impl Setting<'_> {
     }
 
     fn remarks(&self, hops: &[Hop], question: Question, findings: &[Diagnostic]) -> Vec<Remark> {
-        const NOT_THE_LAW: Text = Text::new("regime {0} is the law {1}", "法规 {0} 的施行期间为：{1}");
+        const NOT_THE_LAW: Text = Text::new("regime {0} is in force {1} only", "法规 {0} 的施行期间仅为：{1}");
         let regime = self.competence.world().regime;
         let mut remarks = Vec::new();
         if !regime.in_force.contains(question.day) {

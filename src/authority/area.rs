@@ -13,7 +13,7 @@ impl Area {
     pub const EVERYWHERE: Area = Area(0);
 }
 
-/// The sets of regions that have come up. Each holds no region that lies in another of it.
+/// The sets of regions that have come up. Each is in the order of the forest and holds no region that lies in another of it.
 #[derive(Clone, Debug)]
 pub struct Areas {
     forest: Forest,
@@ -40,12 +40,15 @@ impl Areas {
 
     /// No regions is everywhere: what is not written bounds nothing.
     pub(super) fn of(&mut self, regions: impl IntoIterator<Item = Id<Region>>) -> Area {
-        let mut set: Vec<Id<Region>> = regions.into_iter().collect();
-        set.sort_unstable();
-        set.dedup();
-        let is_inside =
-            |region: &Id<Region>| set.iter().any(|other| other != region && self.forest.lies_in(*region, *other));
-        let set: Vec<Id<Region>> = set.iter().copied().filter(|region| !is_inside(region)).collect();
+        let mut all: Vec<Id<Region>> = regions.into_iter().collect();
+        all.sort_unstable_by_key(|region| self.forest.number_of(*region));
+        let mut set: Vec<Id<Region>> = Vec::new();
+        for region in all {
+            // What lies in another comes behind it.
+            if !set.last().is_some_and(|last| self.forest.lies_in(region, *last)) {
+                set.push(region);
+            }
+        }
         if set.is_empty() {
             return Area::EVERYWHERE;
         }
@@ -58,12 +61,18 @@ impl Areas {
         area
     }
 
+    /// Whether a region lies in one of these, which are in the order of their numbers and apart.
+    fn is_in(&self, region: Id<Region>, set: &[Id<Region>]) -> bool {
+        let number = self.forest.number_of(region);
+        let behind = set.partition_point(|other| self.forest.number_of(*other) <= number);
+        behind.checked_sub(1).is_some_and(|at| self.forest.lies_in(region, set[at]))
+    }
+
     pub fn contains(&self, outer: Area, inner: Area) -> bool {
         let (outer_set, inner_set) = (self.regions(outer), self.regions(inner));
         outer == inner
             || outer == Area::EVERYWHERE
-            || inner != Area::EVERYWHERE
-                && inner_set.iter().all(|inner| outer_set.iter().any(|outer| self.forest.lies_in(*inner, *outer)))
+            || inner != Area::EVERYWHERE && inner_set.iter().all(|inner| self.is_in(*inner, outer_set))
     }
 
     pub fn lies_in(&self, region: Id<Region>, outer: Id<Region>) -> bool {
@@ -91,16 +100,10 @@ impl Areas {
         if let Some(met) = self.met.get(&key) {
             return *met;
         }
-        let mut common = Vec::new();
-        for x in self.regions(a) {
-            for y in self.regions(b) {
-                common.extend(if self.forest.lies_in(*x, *y) {
-                    Some(*x)
-                } else {
-                    self.forest.lies_in(*y, *x).then_some(*y)
-                });
-            }
-        }
+        let (one, other) = (self.regions(a), self.regions(b));
+        let inside = one.iter().filter(|region| self.is_in(**region, other));
+        let around = other.iter().filter(|region| self.is_in(**region, one));
+        let common: Vec<Id<Region>> = inside.chain(around).copied().collect();
         let met = (!common.is_empty()).then(|| self.of(common));
         self.met.insert(key, met);
         met

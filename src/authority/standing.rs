@@ -27,6 +27,9 @@ pub enum Fault {
 /// So many organs are looked at for one that carries on for a grantee.
 const MOST_HEIRS: usize = 1_000;
 
+/// So many pairs of powers are compared to find an idle grant: that one is not found costs less than never to end.
+const MOST_COMPARED: usize = 50_000_000;
+
 /// A power that can stand behind a grant, on these days.
 #[derive(Clone, Copy)]
 struct Support {
@@ -167,6 +170,9 @@ impl Competence<'_> {
     pub fn idle_beside(&self, at: u32) -> Option<PowerId> {
         let grant = self.powers.grant(at);
         let given: Vec<Power> = self.given(at, grant);
+        if given.len().saturating_mul(self.powers.of_organ(grant.grantee).count()) > MOST_COMPARED {
+            return None;
+        }
         let others = || {
             self.powers.of_organ(grant.grantee).filter(move |(_, other)| match other.basis {
                 Basis::Grant { grant, .. } => grant != at,
