@@ -55,6 +55,7 @@ pub struct Competence<'m> {
 #[derive(Debug, Default)]
 pub struct Authority<'m> {
     by_regime: BTreeMap<Id<Regime>, Competence<'m>>,
+    overflow: Option<&'static Limit>,
 }
 
 impl<'m> Authority<'m> {
@@ -63,7 +64,12 @@ impl<'m> Authority<'m> {
         let default = model.default_regime.filter(|_| !model.authorizations.is_empty() || !model.officers.is_empty());
         let regimes: std::collections::BTreeSet<Id<Regime>> = used.chain(default).collect();
         let competence = |regime| (regime, Competence::new(Powers::of(model, regime)));
-        Authority { by_regime: regimes.into_iter().map(competence).collect() }
+        let mut by_regime: BTreeMap<Id<Regime>, Competence<'m>> = regimes.into_iter().map(competence).collect();
+        let overflow = by_regime.values().find_map(|competence| competence.powers.overflow);
+        if overflow.is_some() {
+            by_regime.clear();
+        }
+        Authority { by_regime, overflow }
     }
 
     pub fn under(&self, regime: Id<Regime>) -> Option<&Competence<'m>> {
@@ -79,9 +85,9 @@ impl<'m> Authority<'m> {
         self.by_regime.iter().map(|(id, competence)| (*id, competence))
     }
 
-    /// The limit that was passed, if one was: then not every power is known.
+    /// The limit that was passed, if one was: then not every power is known, and nothing is said of any.
     pub fn overflow(&self) -> Option<&'static Limit> {
-        self.by_regime.values().find_map(|competence| competence.powers.overflow)
+        self.overflow
     }
 }
 

@@ -5,7 +5,7 @@ use super::days::Days;
 use super::reach::Atom;
 use super::spread::{Passing, Spread, pass};
 use super::world::{Carried, Grant, Months, Rank, World};
-use crate::limits::Limit;
+use crate::limits::{self, Limit};
 use crate::model::{Id, Lists, Model, Organ, Regime};
 
 /// A power by its place in [`Powers`].
@@ -75,13 +75,9 @@ impl<'m> Powers<'m> {
         let by_organ = |power: &Power| power.organ.index();
         let pairs = spread.powers.iter().enumerate().map(|(at, power)| (by_organ(power), at as u32));
         let by_organ = Lists::new(spread.world.model.organs.len(), pairs);
-        Powers {
-            world: spread.world,
-            powers: spread.powers,
-            by_organ,
-            overflow: spread.overflow,
-            carried: spread.carried,
-        }
+        let is_wide = measuring_steps(&spread.world, &by_organ) > limits::AUTHORITY_STEPS.most;
+        let overflow = spread.overflow.or(is_wide.then_some(&limits::AUTHORITY_STEPS));
+        Powers { world: spread.world, powers: spread.powers, by_organ, overflow, carried: spread.carried }
     }
 
     pub fn get(&self, id: PowerId) -> &Power {
@@ -138,4 +134,12 @@ impl Power {
             // Successors take over what was granted whole, and what a tier gave only as far as their own tier goes.
             && (self.hops > 0 || other.hops == 0 || world.life(self.organ).covers(other.days))
     }
+}
+
+/// What it takes to hold each reach of a grant against each power of its grantor, and each duty against those of its organ.
+fn measuring_steps(world: &World<'_>, by_organ: &Lists) -> usize {
+    let powers = |organ: Id<Organ>| by_organ.of(organ.index()).len();
+    let grants = world.grants.iter().map(|grant| world.atoms_of(grant).len().saturating_mul(powers(grant.grantor)));
+    let duties = world.duties.iter().map(|duty| duty.atoms.len().saturating_mul(powers(duty.organ)));
+    grants.chain(duties).fold(0, usize::saturating_add)
 }

@@ -7,8 +7,8 @@ use crate::faults;
 const PASSED: Text =
     Text::new("limit {0}: more than {1} in working out who may determine what", "推算定密权限时超过限制 {0}：多于 {1}");
 const IN_PART: Text = Text::new(
-    "powers are known in part only; check fewer organs and grants at a time",
-    "权限只推算了一部分；请减少一次检查的机关和授权",
+    "nothing is said of powers; check fewer organs and grants at a time",
+    "因此不对权限作任何判断；请减少一次检查的机关和授权",
 );
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
