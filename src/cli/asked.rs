@@ -4,7 +4,7 @@ use super::Context;
 use super::arguments::{ProgramArguments, RuleArguments};
 use super::fault::{Exit, Fault};
 use super::session::Session;
-use crate::answers::told::Link;
+use crate::answers::told::{Failure, Link};
 use crate::authority::{Authority, Competence, Rank};
 use crate::diagnostic::{Arg, Lang, Text};
 use crate::model::{Given, Id, Level, Matter, Model, Organ, id_text, nearest};
@@ -133,11 +133,19 @@ pub(super) fn chain_lines(chain: &[Link], lang: Lang) -> String {
         let mark = if link.fails.is_empty() { ' ' } else { '!' };
         text.push_str(&format!("{mark} {number}. {}\n", link.message));
         for failure in &link.fails {
-            text.push_str(&format!("       -> {}: {}\n", failure.name, failure.message));
+            text.push_str(&format!("       -> {}\n", failure_line(failure, lang)));
         }
         text.push_str(&format!("     {}\n", place_and_law(link, lang)));
     }
     text
+}
+
+/// A dimension and what is wrong in it.
+pub(super) fn failure_line(failure: &Failure, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("{}: {}", failure.name, failure.message),
+        Lang::Zh => format!("{}：{}", failure.name, failure.message),
+    }
 }
 
 pub(super) fn place_and_law(link: &Link, lang: Lang) -> String {

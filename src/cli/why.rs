@@ -1,7 +1,7 @@
 //! `dingmi why`.
 
 use super::arguments::{ListFormat, RuleArguments, WhyArguments};
-use super::asked::{Asked, chain_lines};
+use super::asked::{Asked, chain_lines, failure_line};
 use super::fault::{Exit, Fault};
 use super::{Context, terminal};
 use crate::answers::told::{Bounds, Interval, Level};
@@ -57,7 +57,7 @@ fn human(answer: &Why, context: &Context) -> String {
     let args = vec![Arg::id(&answer.organ), Arg::id(&answer.row), level(&answer.level), Arg::token(answer.on.clone())];
     let mut text = format!("{}\n", say(head, args));
     for obstacle in &answer.obstacles {
-        text.push_str(&format!("\n! {}: {}\n", obstacle.name, obstacle.message));
+        text.push_str(&format!("\n! {}\n", failure_line(obstacle, context.lang)));
     }
     for (number, chain) in (1..).zip(&answer.chains) {
         text.push('\n');
