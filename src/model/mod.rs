@@ -1,4 +1,5 @@
-//! What a program means: names are ids, times are intervals, conditions are typed. Nothing after this compares names.
+//! What a program means: names are ids, times are intervals, conditions are typed. Nothing after this compares names. One
+//! file because it is one list of types.
 
 mod arena;
 mod condition;
