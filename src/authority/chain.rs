@@ -2,7 +2,6 @@
 
 use super::competence::{Competence, Witness};
 use super::powers::{Basis, Power, PowerId, Powers};
-use super::reach::Atom;
 use crate::model::{Id, Officer, Organ, Succession};
 
 /// One step of a chain.
@@ -48,11 +47,8 @@ impl Powers<'_> {
 
     fn succession_hop(&self, before: &Power, power: &Power) -> Hop {
         let successors = &self.world.model.organs[before.organ].successors;
-        let is_it = |succession: &Succession| {
-            let covers = |part: &Atom| self.world.reaches.contains(*part, power.reach);
-            let parts = self.world.atoms(succession.part_given, succession.part.iter().copied()).unwrap_or_default();
-            succession.organ == power.organ && parts.iter().any(covers)
-        };
+        let is_it =
+            |succession: &Succession| succession.organ == power.organ && self.world.passes(succession, power.reach);
         let at = successors.iter().position(is_it).expect("bug: a power passed to no successor");
         Hop::Succession { from: before.organ, at }
     }

@@ -49,8 +49,11 @@ fn heirs(world: &World<'_>, ended: Id<Organ>, part: Atom) -> Vec<(Id<Organ>, Ato
     let Some(after) = world.life(ended).after() else { return Vec::new() };
     let mut heirs = Vec::new();
     for succession in &world.model.organs[ended].successors {
-        let parts = world.atoms(succession.part_given, succession.part.iter().copied()).unwrap_or_default();
-        heirs.extend(common(world, part, &parts).into_iter().map(|part| (succession.organ, part, after.from)));
+        heirs.extend(
+            common(world, part, &world.parts_of(succession))
+                .into_iter()
+                .map(|part| (succession.organ, part, after.from)),
+        );
     }
     heirs
 }

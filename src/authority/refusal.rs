@@ -325,9 +325,6 @@ impl<'a> Search<'a> {
         let row = Atom::Matter(self.question.row);
         let successors = &self.world.model.organs[from].successors;
         has_ended.then_some(())?;
-        successors.iter().position(|succession| {
-            let parts = self.world.atoms(succession.part_given, succession.part.iter().copied()).unwrap_or_default();
-            succession.organ == to && parts.iter().any(|part| self.world.reaches.contains(*part, row))
-        })
+        successors.iter().position(|succession| succession.organ == to && self.world.passes(succession, row))
     }
 }

@@ -150,9 +150,6 @@ impl<'m> Spread<'m> {
 
     fn pass_to_successors_of(&mut self, id: PowerId, power: Power, days: Days) {
         for succession in &self.world.model.organs[power.organ].successors {
-            let Some(parts) = self.world.atoms(succession.part_given, succession.part.iter().copied()) else {
-                continue;
-            };
             let organ = succession.organ;
             let mut passed = Power { organ, days, basis: Basis::Succession { of: id }, ..power };
             if power.hops == 0 {
@@ -163,7 +160,7 @@ impl<'m> Spread<'m> {
             if passed.level.max(passed.grants) == Rank::NONE {
                 continue;
             }
-            for reach in common(&self.world, power.reach, &parts) {
+            for reach in common(&self.world, power.reach, &self.world.parts_of(succession)) {
                 self.add(Power { reach, ..passed });
             }
         }

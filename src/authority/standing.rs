@@ -48,9 +48,13 @@ impl Competence<'_> {
         if supports.is_empty() {
             return vec![self.without_support(grant)];
         }
+        let in_time: Vec<Support> =
+            supports.iter().copied().filter(|support| support.days.and(grant.days).is_some()).collect();
+        let is_out_of_time = in_time.is_empty();
+        let considered = if is_out_of_time { &supports } else { &in_time };
         let mut faults: Vec<Fault> = Vec::new();
         for reach in self.world().atoms_of(grant) {
-            let fault = self.fault(grant, *reach, &supports);
+            let fault = self.fault(grant, *reach, considered, is_out_of_time);
             let is_new = |fault: &Fault| !faults.iter().any(|known| known.says_as_much_as(fault));
             faults.extend(fault.filter(is_new));
         }
@@ -99,10 +103,8 @@ impl Competence<'_> {
         own.chain(carried).collect()
     }
 
-    fn fault(&self, grant: &Grant, reach: Atom, supports: &[Support]) -> Option<Fault> {
-        let meets: Vec<Support> =
-            supports.iter().copied().filter(|support| support.days.and(grant.days).is_some()).collect();
-        let considered = if meets.is_empty() { supports } else { &meets };
+    /// What is wrong with one reach of a grant, measured against those that hold while it does, or else against all.
+    fn fault(&self, grant: &Grant, reach: Atom, considered: &[Support], is_out_of_time: bool) -> Option<Fault> {
         let lacking = |support: &Support| self.lacking(grant, reach, *support);
         let whole: Vec<Support> = considered.iter().copied().filter(|support| lacking(support).is_empty()).collect();
         if whole.is_empty() {
@@ -110,7 +112,7 @@ impl Competence<'_> {
                 let lacking = lacking(support);
                 (lacking.len(), !lacking.contains(&Dimension::Redelegation), support.id)
             })?;
-            return Some(self.exceeds(*nearest, reach, lacking(nearest), meets.is_empty()));
+            return Some(self.exceeds(*nearest, reach, lacking(nearest), is_out_of_time));
         }
         self.fault_of_time(grant, reach, &whole)
     }

@@ -9,7 +9,8 @@ use super::reach::{Atom, Reaches};
 use crate::ast::Bound;
 use crate::model::Lists;
 use crate::model::{
-    Authorization, Id, Level, LevelId, Matter, Model, Officer, OfficerField, Organ, Reach, Regime, Tier, TierId,
+    Authorization, Id, Level, LevelId, Matter, Model, Officer, OfficerField, Organ, Reach, Regime, Succession, Tier,
+    TierId,
 };
 
 /// A level by its place in the order of the regime. A higher level is greater.
@@ -266,6 +267,16 @@ impl<'m> World<'m> {
         };
         let atoms: Vec<Atom> = reaches.filter(is_ours).map(Atom::from).collect();
         (!atoms.is_empty()).then_some(atoms)
+    }
+
+    /// What of an organ's functions a succession passes, as far as it stands under this regime.
+    pub(super) fn parts_of(&self, succession: &Succession) -> Vec<Atom> {
+        self.atoms(succession.part_given, succession.part.iter().copied()).unwrap_or_default()
+    }
+
+    /// Whether a succession passes all of a reach.
+    pub(super) fn passes(&self, succession: &Succession, reach: Atom) -> bool {
+        self.parts_of(succession).iter().any(|part| self.reaches.contains(*part, reach))
     }
 
     /// What an officer decides, if the officer was made one as the law asks.

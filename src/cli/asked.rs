@@ -1,13 +1,13 @@
 //! Questions about competence: the names on the command line to what they mean, and answers to lines.
 
-use super::Context;
-use super::arguments::{ProgramArguments, RuleArguments};
+use super::arguments::{ListFormat, ProgramArguments, RuleArguments};
 use super::fault::{Exit, Fault};
 use super::session::Session;
+use super::{Context, terminal};
 use crate::answers::told::{Failure, Link};
 use crate::authority::{Authority, Competence, Rank};
 use crate::diagnostic::{Arg, Lang, Text};
-use crate::model::{Given, Id, Level, Matter, Model, Organ, id_text, nearest};
+use crate::model::{self, DID_YOU_MEAN, Given, Id, Level, Matter, Model, Organ, id_text, nearest};
 
 /// A program that questions can be asked of.
 pub(super) struct Asked {
@@ -23,7 +23,6 @@ const NO_ORGAN: Text = Text::new("no organ {0} is declared", "没有声明机关
 const NO_CATALOGUE: Text = Text::new("no catalogue {0} is declared", "没有声明目录 {0}");
 const NO_ROW: Text = Text::new("catalogue {0} has no matter {1}", "目录 {0} 没有事项 {1}");
 const ROW_FORM: Text = Text::new("write a row as CATALOGUE#ITEM, not {0}", "事项请写作 目录#事项，而不是 {0}");
-const DID_YOU_MEAN: Text = Text::new("did you mean {0}?", "是否指 {0}？");
 const NO_REGIME: Text = Text::new("the catalogue of {0} stands under no regime", "{0} 所在的目录没有依据的法规");
 const NO_LEVEL: Text = Text::new("{0} is no level of the regime", "{0} 不是该法规的密级");
 const LEVELS: Text = Text::new("its levels are {0}", "其密级有 {0}");
@@ -55,7 +54,7 @@ impl Asked {
     pub(super) fn organ(&self, name: &str) -> Result<Id<Organ>, Fault> {
         let sources = self.session.program.sources();
         let ids = || self.model().organs.iter().map(|(id, organ)| (id, id_text(sources, organ.head.id)));
-        let wanted = crate::model::nfc(name);
+        let wanted = model::nfc(name);
         ids().find(|(_, id)| *id == wanted).map(|(organ, _)| organ).ok_or_else(|| {
             let names: Vec<_> = ids().map(|(_, id)| id).collect();
             let near = nearest(&wanted, names.iter().map(AsRef::as_ref));
@@ -67,7 +66,7 @@ impl Asked {
         let form = || Fault::usage(ROW_FORM.with([Arg::words(name)]));
         let (catalogue, item) = name.split_once(['#', '＃']).ok_or_else(form)?;
         let sources = self.session.program.sources();
-        let (catalogue, item) = (crate::model::nfc(catalogue), crate::model::nfc(item));
+        let (catalogue, item) = (model::nfc(catalogue), model::nfc(item));
         let catalogues = || self.model().catalogues.values().map(|each| (each, id_text(sources, each.head.id)));
         let Some((found, _)) = catalogues().find(|(_, id)| *id == catalogue) else {
             let names: Vec<_> = catalogues().map(|(_, id)| id).collect();
@@ -82,6 +81,21 @@ impl Asked {
         })
     }
 
+    /// What an answer is about: the model, its texts and the day.
+    pub(super) fn about(&self) -> model::Context<'_> {
+        let (sources, as_of) = (self.session.program.sources(), self.session.options.as_of);
+        model::Context { model: self.model(), sources, as_of }
+    }
+
+    /// Who may determine what, if that could be worked out within the limits.
+    pub(super) fn authority(&self) -> Result<Authority<'_>, Fault> {
+        let authority = Authority::of(self.model());
+        match authority.overflow() {
+            Some(limit) => Err(Fault::input(IN_PART.with([Arg::token(limit.name)]))),
+            None => Ok(authority),
+        }
+    }
+
     /// The powers under the regime of a row.
     pub(super) fn competence<'c, 'm>(
         &self,
@@ -89,9 +103,6 @@ impl Asked {
         row: Id<Matter>,
         name: &str,
     ) -> Result<&'c Competence<'m>, Fault> {
-        if let Some(limit) = authority.overflow() {
-            return Err(Fault::input(IN_PART.with([Arg::token(limit.name)])));
-        }
         let competence = authority.over(self.model(), row);
         competence.ok_or_else(|| Fault::usage(NO_REGIME.with([Arg::words(name)])))
     }
@@ -117,6 +128,18 @@ impl Asked {
             },
         }
     }
+}
+
+/// Prints an answer in the form asked for.
+pub(super) fn tell<A: serde::Serialize>(
+    answer: &A,
+    format: ListFormat,
+    human: impl FnOnce(&A) -> String,
+) -> Result<(), Fault> {
+    terminal::print(&match format {
+        ListFormat::Human => human(answer),
+        ListFormat::Json => terminal::json(answer),
+    })
 }
 
 fn meant(fault: Fault, near: Option<String>) -> Fault {

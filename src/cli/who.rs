@@ -1,15 +1,13 @@
 //! `dingmi who`.
 
-use super::arguments::{ListFormat, RuleArguments, WhoArguments};
-use super::asked::{Asked, chain_lines, place_and_law};
+use super::arguments::{RuleArguments, WhoArguments};
+use super::asked::{Asked, chain_lines, place_and_law, tell};
 use super::fault::{Exit, Fault};
 use super::why::{bounds_lines, interval, level};
-use super::{Context, table, terminal};
+use super::{Context, table};
 use crate::answers::who::{Group, Holder, May, Rows, Who};
 use crate::answers::{Setting, who};
-use crate::authority::Authority;
 use crate::diagnostic::{Arg, Text};
-use crate::model;
 
 pub(super) fn run(mut arguments: WhoArguments, context: &Context) -> Result<Exit, Fault> {
     if arguments.organ.is_some() {
@@ -30,44 +28,27 @@ pub(super) fn run(mut arguments: WhoArguments, context: &Context) -> Result<Exit
 
 fn of_row(asked: &Asked, name: &str, arguments: &WhoArguments, context: &Context) -> Result<Exit, Fault> {
     let row = asked.row(name)?;
-    let authority = Authority::of(asked.model());
+    let authority = asked.authority()?;
     let competence = asked.competence(&authority, row, name)?;
     let level = asked.level(competence, row, (name, arguments.level.as_deref()))?;
-    let about = about(asked);
+    let about = asked.about();
     let setting = Setting { context: &about, competence, lang: context.lang, privacy: context.privacy };
     let answer = who::may_determine(&setting, row, level, about.as_of);
-    let text = match arguments.format {
-        ListFormat::Human => human_row(&answer, context),
-        ListFormat::Json => terminal::json(&answer),
-    };
-    terminal::print(&text)?;
+    tell(&answer, arguments.format, |answer| human_row(answer, context))?;
     Ok(Exit::Clean)
 }
 
 fn of_organ(asked: &Asked, name: &str, arguments: &WhoArguments, context: &Context) -> Result<Exit, Fault> {
     let organ = asked.organ(name)?;
-    let authority = Authority::of(asked.model());
-    if let Some(limit) = authority.overflow() {
-        let message = Text::new("no answer: the limit {0} was passed", "不能作答：超过限制 {0}");
-        return Err(Fault::input(message.with([Arg::token(limit.name)])));
-    }
-    let about = about(asked);
+    let authority = asked.authority()?;
+    let about = asked.about();
     let mut answer = May { version: 1, organ: name.to_owned(), on: about.as_of.to_string(), powers: Vec::new() };
     for (_, competence) in authority.iter() {
         let setting = Setting { context: &about, competence, lang: context.lang, privacy: context.privacy };
         answer.powers.extend(who::of_organ(&setting, organ, about.as_of).powers);
     }
-    let text = match arguments.format {
-        ListFormat::Human => human_organ(&answer, context),
-        ListFormat::Json => terminal::json(&answer),
-    };
-    terminal::print(&text)?;
+    tell(&answer, arguments.format, |answer| human_organ(answer, context))?;
     Ok(Exit::Clean)
-}
-
-fn about(asked: &Asked) -> model::Context<'_> {
-    let (sources, as_of) = (asked.session.program.sources(), asked.session.options.as_of);
-    model::Context { model: asked.model(), sources, as_of }
 }
 
 const WHO: Text = Text::new("who may determine {0} at {1} on {2}", "{2} 有权对 {0} 确定 {1} 的机关");

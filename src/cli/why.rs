@@ -1,15 +1,14 @@
 //! `dingmi why`.
 
-use super::arguments::{ListFormat, RuleArguments, WhyArguments};
-use super::asked::{Asked, chain_lines, failure_line};
+use super::Context;
+use super::arguments::{RuleArguments, WhyArguments};
+use super::asked::{Asked, chain_lines, failure_line, tell};
 use super::fault::{Exit, Fault};
-use super::{Context, terminal};
 use crate::answers::told::{Bounds, Interval, Level};
 use crate::answers::why::Why;
 use crate::answers::{Setting, why};
-use crate::authority::{Authority, Months, Question, period};
+use crate::authority::{Months, Question, period};
 use crate::diagnostic::{Arg, Text};
-use crate::model;
 
 pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, Fault> {
     let asked = match Asked::new(&arguments.program, &authority_rules(), context)? {
@@ -17,18 +16,14 @@ pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, F
         Err(exit) => return Ok(exit),
     };
     let (organ, row) = (asked.organ(&arguments.organ)?, asked.row(&arguments.row)?);
-    let authority = Authority::of(asked.model());
+    let authority = asked.authority()?;
     let competence = asked.competence(&authority, row, &arguments.row)?;
     let level = asked.level(competence, row, (&arguments.row, arguments.level.as_deref()))?;
-    let day = asked.session.options.as_of;
-    let about = model::Context { model: asked.model(), sources: asked.session.program.sources(), as_of: day };
+    let about = asked.about();
+    let day = about.as_of;
     let setting = Setting { context: &about, competence, lang: context.lang, privacy: context.privacy };
     let answer = why::ask(&setting, Question { organ, row, level, day }, &asked.session.findings);
-    let text = match arguments.format {
-        ListFormat::Human => human(&answer, context),
-        ListFormat::Json => terminal::json(&answer),
-    };
-    terminal::print(&text)?;
+    tell(&answer, arguments.format, |answer| human(answer, context))?;
     Ok(if answer.may { Exit::Clean } else { Exit::Findings })
 }
 

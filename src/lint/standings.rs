@@ -1,9 +1,10 @@
 //! Every grant measured once against its grantor, for the rules that each tell a part of it.
 
 use super::{Context, Findings};
-use crate::authority::{Authority, Competence, Days, Fault, Grant, Hop, PowerId, Teller};
-use crate::diagnostic::{Diagnostic, Kind, Message};
+use crate::authority::{Authority, Competence, Days, Fault, Grant, Hop, PowerId, Teller, days, without};
+use crate::diagnostic::{Arg, Diagnostic, Kind, Message, Text};
 use crate::model::{Authorization, Id, Model, Place, Regime};
+use crate::source::Span;
 
 #[derive(Debug)]
 pub(super) struct Standings {
@@ -75,7 +76,7 @@ impl Wrong<'_, '_> {
     pub(super) fn finding(
         &self,
         kind: &'static Kind,
-        span: crate::source::Span,
+        span: Span,
         message: impl Into<Message>,
         of: Option<PowerId>,
     ) -> Diagnostic {
@@ -109,21 +110,13 @@ pub(super) fn with_chain(mut finding: Diagnostic, teller: &Teller<'_>, hops: &[H
 }
 
 /// The stretches on which something holds and on which it does not, in their order, as `holds` and `fails` write them.
-pub(super) fn time_line(
-    whole: Days,
-    holding: &[Days],
-    holds: crate::diagnostic::Text,
-    fails: crate::diagnostic::Text,
-) -> crate::diagnostic::Arg {
-    use crate::authority::{days, without};
-    use crate::diagnostic::Arg;
+pub(super) fn time_line(whole: Days, holding: &[Days], holds: Text, fails: Text) -> Arg {
     let holding = holding.iter().filter_map(|stretch| stretch.and(whole));
-    let mut stretches: Vec<(Days, crate::diagnostic::Text)> = holding.clone().map(|stretch| (stretch, holds)).collect();
+    let mut stretches: Vec<(Days, Text)> = holding.clone().map(|stretch| (stretch, holds)).collect();
     let holding: Vec<Days> = holding.collect();
     stretches.extend(without(whole, &holding).into_iter().map(|stretch| (stretch, fails)));
     stretches.sort_unstable_by_key(|(stretch, _)| *stretch);
-    let told = |(stretch, text): (Days, crate::diagnostic::Text)| {
-        Arg::Message(Box::new(text.with([Arg::Message(Box::new(days(stretch)))])))
-    };
+    let told =
+        |(stretch, text): (Days, Text)| Arg::Message(Box::new(text.with([Arg::Message(Box::new(days(stretch)))])));
     Arg::list(stretches.into_iter().map(told))
 }
