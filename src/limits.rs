@@ -15,6 +15,13 @@ pub static PIECE_SIZE: Limit = Limit { name: "declaration-size", most: 4 * 1024 
 pub static NESTING: Limit = Limit { name: "nesting", most: 32 };
 pub static DECLARATIONS: Limit = Limit { name: "declarations", most: 8_000_000 };
 pub static CONDITION_SIZE: Limit = Limit { name: "condition-size", most: 1_000 };
+/// Blocks that one condition, or one row with its exceptions, comes to when it is written as alternatives.
+pub static CONDITION_BLOCKS: Limit = Limit { name: "condition-blocks", most: 10_000 };
+pub static ALL_CONDITION_BLOCKS: Limit = Limit { name: "all-condition-blocks", most: 8_000_000 };
+/// Steps of looking for objects that two rows have in common.
+pub static OVERLAP_STEPS: Limit = Limit { name: "overlap-steps", most: 2_000_000_000 };
+/// Steps of comparing two rows.
+pub static PAIR_STEPS: Limit = Limit { name: "pair-steps", most: 20_000_000 };
 pub static FILES: Limit = Limit { name: "files", most: 100_000 };
 pub static IMPORTS: Limit = Limit { name: "imports", most: 1_000 };
 /// What passes along grants and successions.
@@ -33,13 +40,17 @@ pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
 pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 15] = [
+pub static ALL: [&Limit; 19] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
     &NESTING,
     &DECLARATIONS,
     &CONDITION_SIZE,
+    &CONDITION_BLOCKS,
+    &ALL_CONDITION_BLOCKS,
+    &OVERLAP_STEPS,
+    &PAIR_STEPS,
     &FILES,
     &IMPORTS,
     &POWERS,

@@ -296,9 +296,9 @@ impl<'a> Writer<'a> {
             },
             known_to_set: self.set_of_row[row.index()],
             produced_by: matter.produced_by.iter().filter_map(|at| self.producer(matter, at.value)).collect(),
-            covers: self.covers(&matter.covers),
-            except: self.referents(&matter.except),
-            except_where: matter.except_where.iter().filter_map(|formula| self.condition(formula)).collect(),
+            covers: self.covers(&matter.covers.clauses),
+            except: self.referents(&matter.covers.except),
+            except_where: matter.covers.except_where.iter().filter_map(|formula| self.condition(formula)).collect(),
             prevails_over: self.referents(&matter.prevails_over),
             yields_to: self.referents(&matter.yields_to),
             same_as: self.referents(&matter.same_as),
@@ -388,9 +388,9 @@ impl<'a> Writer<'a> {
     fn disclosure(&self, disclosure: &'a Disclosure) -> json::Disclosure<'a> {
         let item = |item: &'a crate::model::DisclosureItem| json::DisclosureItem {
             head: self.head(&item.head),
-            covers: self.covers(&item.covers),
-            except: self.referents(&item.except),
-            except_where: item.except_where.iter().filter_map(|formula| self.condition(formula)).collect(),
+            covers: self.covers(&item.covers.clauses),
+            except: self.referents(&item.covers.except),
+            except_where: item.covers.except_where.iter().filter_map(|formula| self.condition(formula)).collect(),
             cites: citations(&item.cites),
         };
         json::Disclosure {

@@ -22,7 +22,7 @@ pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
-pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
+pub use self::quantity::{Dimension, Rational, UNITS, Unit, compare, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
     TermCap, Tier, TierId,
@@ -231,6 +231,8 @@ pub struct Catalogue {
     pub replaces: Vec<At<Referent>>,
     pub yields_to: Vec<At<Referent>>,
     pub prevails_over: Vec<At<Referent>>,
+    /// A relation names what is not declared; a finding has said so.
+    pub relations_faulty: bool,
     /// Whether a relation to other catalogues is written at all, found or not.
     pub relation_given: bool,
     pub relation: Option<Words>,
@@ -264,13 +266,13 @@ pub struct Matter {
     pub produced_by: Vec<At<Producer>>,
     /// Whether anything stands there, found or not.
     pub producers_given: bool,
-    pub covers: Vec<Covers>,
-    pub except: Vec<At<Referent>>,
-    pub except_where: Vec<Formula>,
+    pub covers: Covered,
     pub prevails_over: Vec<At<Referent>>,
     pub yields_to: Vec<At<Referent>>,
     pub same_as: Vec<At<Referent>>,
     pub part_of: Vec<At<Referent>>,
+    /// A relation names what is not declared; a finding has said so.
+    pub relations_faulty: bool,
     pub note: Option<Words>,
     pub cites: Vec<Citation>,
 }
@@ -282,10 +284,21 @@ pub enum Producer {
     Organ(Id<Organ>),
 }
 
+/// The objects that something is about: those of its clauses without those of its exceptions.
+#[derive(Debug, Default)]
+pub struct Covered {
+    pub clauses: Vec<Covers>,
+    pub except: Vec<At<Referent>>,
+    pub except_where: Vec<Formula>,
+    /// A clause or an exception means nothing, so it is not known which objects; a finding has said so.
+    pub is_faulty: bool,
+}
+
 #[derive(Debug)]
 pub struct Covers {
     pub kinds: Vec<Id<Kind>>,
     pub condition: Formula,
+    pub span: Span,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -319,9 +332,7 @@ pub struct Disclosure {
 #[derive(Debug)]
 pub struct DisclosureItem {
     pub head: Head,
-    pub covers: Vec<Covers>,
-    pub except: Vec<At<Referent>>,
-    pub except_where: Vec<Formula>,
+    pub covers: Covered,
     pub cites: Vec<Citation>,
 }
 

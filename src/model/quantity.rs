@@ -1,5 +1,7 @@
 //! Exact quantities. A number is a ratio of two integers, a unit an exact factor of the base unit of its dimension.
 
+use std::cmp::Ordering;
+
 use num_rational::Ratio;
 use num_traits::{CheckedDiv, CheckedMul};
 
@@ -130,9 +132,32 @@ impl Dimension {
         Self::ALL.into_iter().find(|dimension| [dimension.text().en, dimension.text().zh].contains(&word))
     }
 
+    /// The least value there can be, and whether it can itself be. Heights and errors may lie below zero; areas do not.
+    pub fn least(self) -> Option<(Rational, bool)> {
+        let zero = Rational::from_integer(0);
+        match self {
+            Dimension::Ratio => Some((zero, false)),
+            Dimension::Area | Dimension::Volume | Dimension::Mass | Dimension::Time | Dimension::Calendar => {
+                Some((zero, true))
+            }
+            Dimension::Number | Dimension::Length | Dimension::Angle | Dimension::Acceleration => None,
+        }
+    }
+
     /// The unit whose factor is one.
     pub fn base_unit(self) -> &'static str {
         UNITS.iter().find(|unit| unit.dimension == self && unit.factor == (1, 1)).map_or("", |unit| unit.name)
+    }
+}
+
+/// The order of two exact numbers. Nearly all are small enough to be multiplied crosswise, which the general way, by
+/// continued fractions, is many times slower than.
+pub fn compare(a: &Rational, b: &Rational) -> Ordering {
+    let is_small = |number: &i128| i64::try_from(*number).is_ok();
+    if [a.numer(), a.denom(), b.numer(), b.denom()].into_iter().all(is_small) {
+        (a.numer() * b.denom()).cmp(&(b.numer() * a.denom()))
+    } else {
+        a.cmp(b)
     }
 }
 

@@ -1,19 +1,35 @@
-//! Exact reasoning about who may know: scopes as sets, compared without listing what is in them.
+//! Exact reasoning about sets: of objects, which conditions speak of, and of roles, which knowledge scopes speak of. Neither
+//! is ever listed.
 //!
-//! The sets are of roles, not of persons. The staff of an organ is each of its posts, each of its declared officers, and
-//! the rest; two roles are two elements, even where one person fills both.
+//! Scopes are sets of roles, not of persons. The staff of an organ is each of its posts, each of its declared officers, and
+//! the rest; two roles are two elements, even where one person fills both. `objects/` says how conditions are sets.
 
+mod contradictions;
 mod forest;
+mod gaps;
 mod names;
+mod objects;
+mod outcome;
+mod overlaps;
 mod parts;
+mod precedence;
 mod role_set;
+mod round;
 mod scopes;
 mod stretches;
+mod witness;
 
 #[cfg(test)]
 mod tests;
 
+pub use self::contradictions::{Conflict, Contradictions, Disclosed, LISTED, Listed, Since};
+pub use self::gaps::{Gap, LISTED_GAPS};
 pub use self::names::normal;
+pub use self::objects::{Block, Holder, Idle};
+pub use self::outcome::{Difference, Outcomes, ScopeDifference};
+pub use self::overlaps::Overlaps;
 pub use self::parts::{Part, Parts};
+pub use self::precedence::{Precedence, Statement, statements};
 pub use self::role_set::RoleSet;
 pub use self::scopes::Scopes;
+pub use self::witness::{Because, Shown, Witness, WitnessValue};

@@ -39,6 +39,41 @@ impl Stretches {
         Stretches(changes)
     }
 
+    /// The numbers in both.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine && theirs)
+    }
+
+    pub(super) fn or(&self, other: &Self) -> Self {
+        self.combine(other, |mine, theirs| mine || theirs)
+    }
+
+    /// The first number in both.
+    pub(super) fn first_in_both(&self, other: &Self) -> Option<u32> {
+        let (mut mine, mut theirs) = (self.iter().peekable(), other.iter().peekable());
+        while let (Some((start, end)), Some((other_start, other_end))) = (mine.peek(), theirs.peek()) {
+            let first = *start.max(other_start);
+            if first < *end.min(other_end) {
+                return Some(first);
+            }
+            if end <= other_end {
+                mine.next();
+            } else {
+                theirs.next();
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_within(&self, other: &Self) -> bool {
+        self.minus(other).is_empty()
+    }
+
+    /// The first number, and the number behind the last.
+    pub(super) fn hull(&self) -> Option<(u32, u32)> {
+        Some((*self.0.first()?, *self.0.last()?))
+    }
+
     pub(super) fn minus(&self, other: &Self) -> Self {
         self.combine(other, |mine, theirs| mine && !theirs)
     }

@@ -58,11 +58,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (id, matter) in model.matters.iter() {
         let Some(life) = model.catalogues[matter.catalogue].life() else { continue };
-        let more = [&matter.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
+        let more = [&matter.covers.except, &matter.prevails_over, &matter.yields_to, &matter.same_as, &matter.part_of];
         check.all(Place::Matter(id), life, more);
     }
     for (id, disclosure) in model.disclosures.iter() {
-        check.all(Place::Disclosure(id), disclosure.in_force, disclosure.items.iter().map(|item| &item.except));
+        check.all(Place::Disclosure(id), disclosure.in_force, disclosure.items.iter().map(|item| &item.covers.except));
     }
     for (id, officer) in model.officers.iter() {
         check.reaches(Place::Officer(id), officer.term.value, &officer.matters);

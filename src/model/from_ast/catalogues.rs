@@ -78,6 +78,9 @@ impl Builder<'_> {
         catalogue.interpreter_given = !ast.interpreted_by.is_empty();
         catalogue.relation_given = ast.relation.is_some()
             || [&ast.replaces, &ast.yields_to, &ast.prevails_over].into_iter().any(|relation| !relation.is_empty());
+        let written = [&ast.replaces, &ast.yields_to, &ast.prevails_over];
+        let found = [&replaces, &yields_to, &prevails_over];
+        catalogue.relations_faulty = written.iter().zip(found).any(|(written, found)| found.len() < written.len());
         catalogue.replaces = replaces;
         catalogue.yields_to = yields_to;
         catalogue.prevails_over = prevails_over;
@@ -98,7 +101,7 @@ impl Builder<'_> {
         let period = ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period)));
         let known_to = self.known_to(ast.known_to.as_deref());
         let produced_by = ast.produced_by.iter().filter_map(|name| self.producer(regime, *name)).collect();
-        let covers = self.covers(&ast.covers);
+        let covers = self.covered(&ast.covers);
         let matter = &mut self.model.matters[id];
         matter.level = level;
         matter.level_span = ast.level.map(|name| name.0);
@@ -114,16 +117,18 @@ impl Builder<'_> {
     }
 
     fn matter_more(&mut self, id: Id<Matter>, inside: Id<Catalogue>, ast: &ast::MatterMore) {
-        let except = self.referents(&ast.except, Some(inside));
-        let except_where = self.conditions(&ast.except_where);
+        let mut covers = std::mem::take(&mut self.model.matters[id].covers);
+        self.exceptions(&mut covers, (&ast.except, &ast.except_where), Some(inside));
         let prevails_over = self.referents(&ast.prevails_over, Some(inside));
         let yields_to = self.referents(&ast.yields_to, Some(inside));
         let same_as = self.referents(&ast.same_as, Some(inside));
         let part_of = self.referents(&ast.part_of, Some(inside));
         let cites = self.citations(&ast.cites);
         let matter = &mut self.model.matters[id];
-        matter.except = except;
-        matter.except_where = except_where;
+        matter.covers = covers;
+        let written = [&ast.prevails_over, &ast.yields_to, &ast.same_as, &ast.part_of];
+        let found = [&prevails_over, &yields_to, &same_as, &part_of];
+        matter.relations_faulty = written.iter().zip(found).any(|(written, found)| found.len() < written.len());
         matter.prevails_over = prevails_over;
         matter.yields_to = yields_to;
         matter.same_as = same_as;
@@ -169,13 +174,10 @@ impl Builder<'_> {
         for (id, ast) in &declared.disclosures {
             let mut items = Vec::with_capacity(ast.items.len());
             for item in &ast.items {
-                items.push(DisclosureItem {
-                    head: item.head.clone(),
-                    covers: self.covers(&item.covers),
-                    except: self.referents(&item.except, None),
-                    except_where: self.conditions(&item.except_where),
-                    cites: self.citations(&item.cites),
-                });
+                let mut covers = self.covered(&item.covers);
+                self.exceptions(&mut covers, (&item.except, &item.except_where), None);
+                let cites = self.citations(&item.cites);
+                items.push(DisclosureItem { head: item.head.clone(), covers, cites });
             }
             let cites = self.citations(&ast.cites);
             let in_force = self.validity(ast.in_force);

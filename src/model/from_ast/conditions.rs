@@ -8,8 +8,8 @@ use crate::faults;
 use crate::limits;
 use crate::model::quantity::QuantityFault;
 use crate::model::{
-    Attribute, AttributeType, Choice, Covers, Dimension, Direction, Formula, Id, Order, Rational, Relation, Value,
-    parse_quantity,
+    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, Order, Rational,
+    Relation, Value, parse_quantity,
 };
 use crate::source::Span;
 
@@ -104,19 +104,33 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn covers(&mut self, covers: &[ast::Covers]) -> Vec<Covers> {
-        let mut out = Vec::with_capacity(covers.len());
-        for each in covers {
+    pub(super) fn covered(&mut self, clauses: &[ast::Covers]) -> Covered {
+        let mut covered = Covered::default();
+        for each in clauses {
             let kinds = self.find_all(&each.kinds);
             let condition = each.condition.as_ref().map_or(Some(Formula::True), |condition| self.condition(condition));
+            covered.is_faulty |= kinds.len() < each.kinds.len() || condition.is_none();
             // A condition that failed to type says nothing: the objects it means are not known.
-            out.extend(condition.filter(|_| !kinds.is_empty()).map(|condition| Covers { kinds, condition }));
+            let (Some(first), Some(last), Some(condition)) = (each.kinds.first(), each.kinds.last(), condition) else {
+                continue;
+            };
+            let end = each.condition.as_ref().map_or(last.0, |condition| condition.span);
+            if !kinds.is_empty() {
+                covered.clauses.push(Covers { kinds, condition, span: first.0.to(end) });
+            }
         }
-        out
+        covered
     }
 
-    pub(super) fn conditions(&mut self, conditions: &[Condition]) -> Vec<Formula> {
-        conditions.iter().filter_map(|condition| self.condition(condition)).collect()
+    pub(super) fn exceptions(
+        &mut self,
+        covered: &mut Covered,
+        (except, conditions): (&[ast::Reference], &[Condition]),
+        inside: Option<Id<Catalogue>>,
+    ) {
+        covered.except = self.referents(except, inside);
+        covered.except_where = conditions.iter().filter_map(|condition| self.condition(condition)).collect();
+        covered.is_faulty |= covered.except.len() < except.len() || covered.except_where.len() < conditions.len();
     }
 
     fn condition(&mut self, condition: &Condition) -> Option<Formula> {

@@ -3,8 +3,8 @@
 use super::Builder;
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
-    Attribute, AttributeType, Authorization, Business, Catalogue, Direction, Disclosure, Given, GrantLaw, Id, Kind,
-    Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+    Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
+    Kind, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
 };
 
 /// Each declaration with the id it got. One whose name was taken is left out.
@@ -234,9 +234,8 @@ impl Matter {
             known_to_span: None,
             produced_by: Vec::new(),
             producers_given: false,
-            covers: Vec::new(),
-            except: Vec::new(),
-            except_where: Vec::new(),
+            covers: Covered::default(),
+            relations_faulty: false,
             prevails_over: Vec::new(),
             yields_to: Vec::new(),
             same_as: Vec::new(),
@@ -267,6 +266,7 @@ impl Catalogue {
             replaces: Vec::new(),
             yields_to: Vec::new(),
             prevails_over: Vec::new(),
+            relations_faulty: false,
             relation_given: false,
             relation: None,
             businesses: Vec::new(),

@@ -1,0 +1,153 @@
+//! Gaps between neighbouring rows: a value, or a band of values, between the bounds of two rows that are alike in all else,
+//! which no row speaks of.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::objects::Holder;
+use super::objects::{Axis, Block, Exhausted, Regions, Steps, pairs_between, remainder};
+use super::stretches::Stretches;
+use crate::limits;
+use crate::model::{Attribute, Id, Matter, Model, Validity};
+
+/// Of one catalogue so many gaps are told.
+pub const LISTED_GAPS: usize = 100;
+
+/// Two rows and what lies between them.
+#[derive(Debug)]
+pub struct Gap {
+    pub below: Id<Matter>,
+    pub above: Id<Matter>,
+    pub attribute: Id<Attribute>,
+    pub objects: Block,
+    /// A single value, which both rows leave out.
+    pub is_point: bool,
+}
+
+/// A side of a block of a row, and a hash of all else that makes rows neighbours.
+struct Side {
+    alike: u64,
+    row: Id<Matter>,
+    axis: u32,
+    block: u32,
+}
+
+/// A stretch of cells of a row.
+struct Stretch {
+    start: u32,
+    end: u32,
+    row: Id<Matter>,
+}
+
+pub(super) fn gaps(model: &Model, regions: &Regions<'_>) -> Vec<Gap> {
+    let mut sides = sides(model, regions);
+    sides.sort_unstable_by_key(|side| (side.alike, side.block, side.axis));
+    let mut found: Vec<Gap> = Vec::new();
+    for group in sides.chunk_by(|one, other| one.alike == other.alike).filter(|group| group.len() > 1) {
+        found.extend(between(model, regions, group));
+    }
+    found.sort_unstable_by_key(|gap| (gap.below.max(gap.above), gap.below.min(gap.above), gap.attribute));
+    keep_open(model, regions, found)
+}
+
+fn sides(model: &Model, regions: &Regions<'_>) -> Vec<Side> {
+    let mut sides = Vec::new();
+    for (number, block) in (0..).zip(regions.all_blocks()) {
+        let Holder::Matter(row) = regions.holder(regions.owner(number)) else { continue };
+        if !regions.is_known(regions.owner(number)) {
+            continue;
+        }
+        for (axis, _) in block.sides() {
+            if !matches!(regions.axes.axis(*axis), Some(Axis::Numbers { .. } | Axis::Days(_))) {
+                continue;
+            }
+            let mut hasher = DefaultHasher::new();
+            (model.matters[row].catalogue, axis).hash(&mut hasher);
+            block.sides().iter().filter(|(each, _)| each != axis).for_each(|side| side.hash(&mut hasher));
+            sides.push(Side { alike: hasher.finish(), row, axis: *axis, block: number });
+        }
+    }
+    sides
+}
+
+/// The gaps in a group of sides. Blocks that only hash alike are left out: they are no neighbours.
+fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
+    let first = &group[0];
+    let rest = |side: &Side| regions.all_blocks()[side.block as usize].without(side.axis);
+    let alike = rest(first);
+    let catalogue = |side: &Side| model.matters[side.row].catalogue;
+    let same = group
+        .iter()
+        .filter(|side| side.axis == first.axis && catalogue(side) == catalogue(first) && rest(side) == alike);
+    let mut stretches: Vec<Stretch> = same
+        .flat_map(|side| {
+            let cells = regions.all_blocks()[side.block as usize].side(side.axis);
+            cells.into_iter().flat_map(Stretches::iter).map(|(start, end)| Stretch { start, end, row: side.row })
+        })
+        .collect();
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end, stretch.row));
+    // Rows that list single values leave the rest out on purpose.
+    let axis = regions.axes.axis(first.axis);
+    let is_value = |start, end| end == start + 1 && axis.is_some_and(|axis| axis.is_value(start));
+    let mut found = Vec::new();
+    let mut rest = stretches.iter();
+    let Some(mut below) = rest.next() else { return found };
+    for above in rest {
+        if above.start > below.end
+            && above.row != below.row
+            && ![below, above].into_iter().any(|each| is_value(each.start, each.end))
+        {
+            let cells = Stretches::one(below.end, above.start);
+            found.push(Gap {
+                below: below.row,
+                above: above.row,
+                attribute: model.attributes.nth(first.axis - 1),
+                objects: alike.with(first.axis, cells),
+                is_point: is_value(below.end, above.start),
+            });
+        }
+        if above.end > below.end {
+            below = above;
+        }
+    }
+    found
+}
+
+/// The gaps of which something is left that no row and no disclosure list speaks of, with what is left.
+fn keep_open(model: &Model, regions: &Regions<'_>, gaps: Vec<Gap>) -> Vec<Gap> {
+    let life = |number: u32| match regions.holder(number) {
+        Holder::Matter(row) => model.catalogues[model.matters[row].catalogue].in_force,
+        Holder::Item(list, _) => model.disclosures[list].in_force,
+    };
+    let blocks = regions.all_blocks();
+    let holes: Vec<Block> = gaps.iter().map(|gap| gap.objects.clone()).collect();
+    let mut fill: Vec<Vec<u32>> = gaps.iter().map(|_| Vec::new()).collect();
+    let mut steps = Steps(limits::OVERLAP_STEPS.most);
+    let all = (0..blocks.len() as u32).filter(|block| regions.is_known(regions.owner(*block)));
+    let result = pairs_between(blocks, all, &holes, &mut steps, |block, gap, steps| {
+        steps.spend(1)?;
+        let days: Validity = life(regions.owner(block));
+        if days.and(life(regions.number_of(gaps[gap as usize].below))).is_some() {
+            fill[gap as usize].push(block);
+        }
+        Ok(())
+    });
+    // What could not be compared is not told to be open.
+    if let Err(Exhausted) = result {
+        return Vec::new();
+    }
+    let open = gaps.into_iter().zip(fill).filter_map(|(gap, mut fill)| {
+        fill.sort_unstable();
+        let fill: Vec<&Block> = fill.into_iter().map(|block| &blocks[block as usize]).collect();
+        let mut steps = Steps(limits::PAIR_STEPS.most);
+        let left = remainder(&regions.axes, &gap.objects, &fill, 1, &mut steps).ok()?.pop()?;
+        Some(Gap { objects: left, ..gap })
+    });
+    let mut count = std::collections::BTreeMap::new();
+    let mut kept: Vec<Gap> = open.collect();
+    kept.retain(|gap| {
+        let of_catalogue = count.entry(model.matters[gap.below].catalogue).or_insert(0_usize);
+        *of_catalogue += 1;
+        *of_catalogue <= LISTED_GAPS
+    });
+    kept
+}

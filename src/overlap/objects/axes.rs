@@ -1,0 +1,231 @@
+//! Attributes as axes of finitely many cells. Between two neighbouring values that conditions name, no condition can tell
+//! values apart: they are one cell, and each named value is a cell of its own.
+
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
+use crate::model::{
+    Attribute, AttributeType, Forest, Formula, Id, Kind, Model, Order, Rational, Relation, Value, compare,
+};
+use crate::overlap::stretches::Stretches;
+use crate::source::Span;
+
+/// The axis of kinds. A cell is a kind without the kinds in it.
+pub(in crate::overlap) const KIND: u32 = 0;
+
+#[derive(Debug)]
+pub(in crate::overlap) struct Axes {
+    kinds: Forest,
+    kind_count: u32,
+    attributes: Vec<Axis>,
+}
+
+/// The cells of an attribute.
+#[derive(Debug)]
+pub(in crate::overlap) enum Axis {
+    /// Cell `2i + 1` is the value `i`, cell `2i` all between it and the one before. `first` is the first cell there is.
+    Numbers { values: Vec<Named>, first: u32 },
+    /// Cell `i` begins on day `i` of these.
+    Days(Vec<Date>),
+    /// A cell a choice; no is 0 and yes is 1.
+    Choices(u32),
+}
+
+/// A value that a condition names, and where.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::overlap) struct Named {
+    pub(in crate::overlap) value: Rational,
+    pub(in crate::overlap) span: Option<Span>,
+}
+
+pub(in crate::overlap) fn axis_of(attribute: Id<Attribute>) -> u32 {
+    attribute.index() as u32 + 1
+}
+
+impl Axes {
+    pub(in crate::overlap) fn of(model: &Model) -> Self {
+        let parents: Vec<Option<Id<Kind>>> = model.kinds.values().map(|kind| kind.parent).collect();
+        let kinds = Forest::new(parents.len(), |kind| parents[kind]);
+        let mut named: Vec<Vec<Value>> = model.attributes.values().map(|_| Vec::new()).collect();
+        for covered in covered(model) {
+            let formulas = covered.clauses.iter().map(|clause| &clause.condition).chain(&covered.except_where);
+            formulas.for_each(|formula| name_values(formula, &mut named));
+        }
+        let axis = |(attribute, named): (&Attribute, Vec<Value>)| Axis::of(&attribute.kind, named);
+        let attributes = model.attributes.values().zip(named).map(axis).collect();
+        Axes { kinds, kind_count: parents.len() as u32, attributes }
+    }
+
+    pub(in crate::overlap) fn axis(&self, axis: u32) -> Option<&Axis> {
+        self.attributes.get((axis as usize).checked_sub(1)?)
+    }
+
+    /// All there is on an axis.
+    pub(in crate::overlap) fn whole(&self, axis: u32) -> Stretches {
+        match self.axis(axis) {
+            None => Stretches::one(0, self.kind_count),
+            Some(axis) => axis.whole(),
+        }
+    }
+
+    /// Some kinds and all in them.
+    pub(in crate::overlap) fn kinds(&self, kinds: &[Id<Kind>]) -> Stretches {
+        let stretch = |kind: &Id<Kind>| (self.kinds.number_of(*kind), self.kinds.end_of(*kind));
+        Stretches::of(kinds.iter().map(stretch).collect())
+    }
+
+    /// The cell of what is of this kind and of none in it.
+    pub(in crate::overlap) fn kind_cell(&self, kind: Id<Kind>) -> u32 {
+        self.kinds.number_of(kind)
+    }
+
+    /// The kind of a cell.
+    pub(in crate::overlap) fn kind_at(&self, model: &Model, cell: u32) -> Id<Kind> {
+        model.kinds.ids().find(|kind| self.kinds.number_of(*kind) == cell).expect("bug: a cell of no kind")
+    }
+
+    pub(in crate::overlap) fn cells(&self, attribute: Id<Attribute>, relation: &Relation) -> Stretches {
+        self.attributes[attribute.index()].cells(relation)
+    }
+}
+
+/// What all rows and all items of disclosure lists are about.
+fn covered(model: &Model) -> impl Iterator<Item = &crate::model::Covered> {
+    let items = model.disclosures.values().flat_map(|disclosure| &disclosure.items);
+    model.matters.values().map(|matter| &matter.covers).chain(items.map(|item| &item.covers))
+}
+
+/// As deep as the parentheses of the text, which are bounded.
+fn name_values(formula: &Formula, named: &mut [Vec<Value>]) {
+    match formula {
+        Formula::True => {}
+        Formula::Any(parts) | Formula::All(parts) => parts.iter().for_each(|part| name_values(part, named)),
+        Formula::Not(inner) => name_values(inner, named),
+        Formula::Test { attribute, relation, .. } => match relation {
+            Relation::Compare(_, value) => named[attribute.index()].push(*value),
+            Relation::Between { low, high, .. } => named[attribute.index()].extend([*low, *high]),
+            Relation::OneOf(_) | Relation::Truth(_) => {}
+        },
+    }
+}
+
+impl Axis {
+    fn of(kind: &AttributeType, named: Vec<Value>) -> Self {
+        match kind {
+            AttributeType::YesNo => Axis::Choices(2),
+            AttributeType::OneOf(choices) => Axis::Choices(choices.len() as u32),
+            AttributeType::Date => Axis::days(named),
+            AttributeType::Quantity(dimension) => Axis::numbers(named, dimension.least()),
+        }
+    }
+
+    /// Of a value that stands in several places, the first place by text is kept: files come by name.
+    fn numbers(named: Vec<Value>, least: Option<(Rational, bool)>) -> Self {
+        let number = |value| match value {
+            Value::Quantity(value, span) => Some(Named { value, span: Some(span) }),
+            Value::Date(..) => None,
+        };
+        let mut values: Vec<Named> = named.into_iter().filter_map(number).collect();
+        values.extend(least.map(|(value, _)| Named { value, span: None }));
+        // Sorting is stable: places come in the order of the model.
+        values.sort_by(|a, b| compare(&a.value, &b.value));
+        values.dedup_by(|later, first| {
+            let is_same = later.value == first.value;
+            if is_same {
+                first.span = first.span.or(later.span);
+            }
+            is_same
+        });
+        let first = least.map_or(0, |(value, is_in)| {
+            let index = values.partition_point(|named| compare(&named.value, &value) == Ordering::Less);
+            2 * index as u32 + if is_in { 1 } else { 2 }
+        });
+        Axis::Numbers { values, first }
+    }
+
+    /// A cell begins on each day that a condition names and on the day after it.
+    fn days(named: Vec<Value>) -> Self {
+        let mut starts = vec![Date::MIN];
+        for value in named {
+            let Value::Date(day, _) = value else { continue };
+            starts.push(day);
+            starts.extend(day.tomorrow());
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        Axis::Days(starts)
+    }
+
+    fn whole(&self) -> Stretches {
+        match self {
+            Axis::Numbers { values, first } => Stretches::one(*first, 2 * values.len() as u32 + 1),
+            Axis::Days(starts) => Stretches::one(0, starts.len() as u32),
+            Axis::Choices(count) => Stretches::one(0, *count),
+        }
+    }
+
+    /// Whether a cell is a single value, named by a condition.
+    pub(in crate::overlap) fn is_value(&self, cell: u32) -> bool {
+        match self {
+            Axis::Numbers { .. } => cell % 2 == 1,
+            Axis::Days(starts) => {
+                let (day, next) = (starts[cell as usize], starts.get(cell as usize + 1));
+                next.is_some_and(|next| day.tomorrow().is_ok_and(|tomorrow| tomorrow == *next))
+            }
+            Axis::Choices(_) => true,
+        }
+    }
+
+    fn cells(&self, relation: &Relation) -> Stretches {
+        match relation {
+            Relation::Compare(order, value) => self.compared(*order, *value),
+            Relation::Between { low, low_closed, high, high_closed } => {
+                let from = if *low_closed { Order::GreaterOrEqual } else { Order::Greater };
+                let to = if *high_closed { Order::LessOrEqual } else { Order::Less };
+                self.compared(from, *low).and(&self.compared(to, *high))
+            }
+            Relation::OneOf(choices) => {
+                Stretches::of(choices.iter().map(|choice| (*choice as u32, *choice as u32 + 1)).collect())
+            }
+            Relation::Truth(truth) => Stretches::one(u32::from(*truth), u32::from(*truth) + 1),
+        }
+    }
+
+    fn compared(&self, order: Order, value: Value) -> Stretches {
+        let whole = self.whole();
+        let Some((first, end)) = whole.hull() else { return whole };
+        // A value that no condition names stands for the cell that it lies in.
+        let start = self.cell_of(value);
+        let behind = start + 1;
+        match order {
+            Order::Equal => Stretches::one(start.max(first), behind),
+            Order::NotEqual => whole.minus(&Stretches::one(start, behind)),
+            Order::Less => Stretches::one(first, start),
+            Order::LessOrEqual => Stretches::one(first, behind),
+            Order::Greater => Stretches::one(behind.max(first), end),
+            Order::GreaterOrEqual => Stretches::one(start.max(first), end),
+        }
+    }
+
+    /// The cell that a value lies in.
+    pub(in crate::overlap) fn cell_of(&self, value: Value) -> u32 {
+        match (self, value) {
+            (Axis::Numbers { values, .. }, Value::Quantity(value, _)) => {
+                match values.binary_search_by(|named| compare(&named.value, &value)) {
+                    Ok(index) => 2 * index as u32 + 1,
+                    Err(index) => 2 * index as u32,
+                }
+            }
+            (Axis::Days(_), Value::Date(day, _)) => self.cell_of_day(day),
+            _ => unreachable!("bug: a value of another type than its attribute"),
+        }
+    }
+
+    pub(in crate::overlap) fn cell_of_day(&self, day: Date) -> u32 {
+        match self {
+            Axis::Days(starts) => starts.partition_point(|start| *start <= day) as u32 - 1,
+            Axis::Numbers { .. } | Axis::Choices(_) => unreachable!("bug: a day of an attribute that has none"),
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The index: which blocks have objects in common, without looking at all pairs.
+//!
+//! Blocks that lie apart on some axis are parted there, and never compared. Only what no cut parts is compared one by one.
+
+use std::cmp::Reverse;
+
+use super::Steps;
+use super::axes::KIND;
+use super::block::{Block, Bounded};
+
+/// A block as it lies in one stretch of kinds. Two blocks have stretches of kinds in common at most once for each pair of
+/// entries, so each pair of blocks is met where they first do.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    block: u32,
+    kinds: (u32, u32),
+}
+
+/// Below so many pairs, to compare is cheaper than to part.
+const FEW: usize = 2_048;
+/// So many of a list are looked at to choose a cut.
+const SAMPLE: usize = 64;
+
+/// Calls `visit` for each two of these blocks that have an object in common, once, the one of the smaller number first.
+pub(in crate::overlap) fn pairs(
+    blocks: &[Block],
+    numbers: impl Iterator<Item = u32>,
+    steps: &mut Steps,
+    mut visit: impl FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+) -> Bounded<()> {
+    let list = numbers.flat_map(|number| entries(number, &blocks[number as usize])).collect();
+    Join { blocks, more: &[], steps, tasks: vec![Task::Within(list)] }.run(&mut visit)
+}
+
+/// The same for each one of these blocks and each one of `more`, by its place there.
+pub(in crate::overlap) fn pairs_between(
+    blocks: &[Block],
+    numbers: impl Iterator<Item = u32>,
+    more: &[Block],
+    steps: &mut Steps,
+    mut visit: impl FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+) -> Bounded<()> {
+    let count = blocks.len() as u32;
+    let list = numbers.flat_map(|number| entries(number, &blocks[number as usize])).collect();
+    let others = (count..).zip(more).flat_map(|(number, block)| entries(number, block)).collect();
+    let join = Join { blocks, more, steps, tasks: vec![Task::Between(list, others)] };
+    join.run(&mut |block, other, steps: &mut Steps| visit(block, other - count, steps))
+}
+
+fn entries(number: u32, block: &Block) -> Vec<Entry> {
+    let kinds = block.side(KIND).map_or_else(|| vec![(0, u32::MAX)], |side| side.iter().collect());
+    kinds.into_iter().map(|kinds| Entry { block: number, kinds }).collect()
+}
+
+enum Task {
+    /// The pairs in a list.
+    Within(Vec<Entry>),
+    /// The pairs of one of the first and one of the second.
+    Between(Vec<Entry>, Vec<Entry>),
+}
+
+struct Join<'a> {
+    blocks: &'a [Block],
+    /// These are numbered behind the blocks.
+    more: &'a [Block],
+    steps: &'a mut Steps,
+    tasks: Vec<Task>,
+}
+
+/// Where to part: what ends before the cell lies on one side, what begins at it or behind on the other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Cut {
+    axis: u32,
+    at: u32,
+}
+
+/// A list parted at a cut.
+#[derive(Default)]
+struct Parted {
+    before: Vec<Entry>,
+    behind: Vec<Entry>,
+    across: Vec<Entry>,
+}
+
+impl<'a> Join<'a> {
+    fn run<V>(mut self, visit: &mut V) -> Bounded<()>
+    where
+        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+    {
+        while let Some(task) = self.tasks.pop() {
+            match task {
+                Task::Within(list) => self.within(list, visit)?,
+                Task::Between(first, second) => self.between(first, second, visit)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn block(&self, entry: Entry) -> &'a Block {
+        let number = entry.block as usize;
+        self.blocks.get(number).unwrap_or_else(|| &self.more[number - self.blocks.len()])
+    }
+
+    fn within<V>(&mut self, list: Vec<Entry>, visit: &mut V) -> Bounded<()>
+    where
+        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+    {
+        let cut = if list.len() * list.len() / 2 <= FEW { None } else { self.best_cut(&list, &[]) };
+        let Some(cut) = cut else {
+            for (at, first) in list.iter().enumerate() {
+                self.compare(*first, &list[at + 1..], visit)?;
+            }
+            return Ok(());
+        };
+        let Parted { before, behind, across } = self.part(list, cut)?;
+        self.tasks.push(Task::Between(across.clone(), before.clone()));
+        self.tasks.push(Task::Between(across.clone(), behind.clone()));
+        self.tasks.extend([across, behind, before].map(Task::Within));
+        Ok(())
+    }
+
+    fn between<V>(&mut self, first: Vec<Entry>, second: Vec<Entry>, visit: &mut V) -> Bounded<()>
+    where
+        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+    {
+        let cut = if first.len() * second.len() <= FEW { None } else { self.best_cut(&first, &second) };
+        let Some(cut) = cut else {
+            return first.into_iter().try_for_each(|entry| self.compare(entry, &second, visit));
+        };
+        let (first, second) = (self.part(first, cut)?, self.part(second, cut)?);
+        let second_all = [&*second.before, &*second.behind, &*second.across].concat();
+        self.tasks.push(Task::Between(first.across, second_all));
+        for (mine, theirs) in [(first.before, second.before), (first.behind, second.behind)] {
+            self.tasks.push(Task::Between(mine.clone(), second.across.clone()));
+            self.tasks.push(Task::Between(mine, theirs));
+        }
+        Ok(())
+    }
+
+    fn compare<V>(&mut self, one: Entry, others: &[Entry], visit: &mut V) -> Bounded<()>
+    where
+        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
+    {
+        self.steps.spend(others.len())?;
+        let block = self.block(one);
+        for other in others {
+            let kinds = (one.kinds.0.max(other.kinds.0), one.kinds.1.min(other.kinds.1));
+            let other_block = self.block(*other);
+            if kinds.0 < kinds.1 && one.block != other.block && block.meets(other_block) {
+                let is_first = match (block.side(KIND), other_block.side(KIND)) {
+                    (Some(mine), Some(theirs)) => mine.first_in_both(theirs) == Some(kinds.0),
+                    _ => {
+                        kinds.0
+                            == block
+                                .side(KIND)
+                                .or(other_block.side(KIND))
+                                .and_then(|side| side.hull())
+                                .map_or(0, |hull| hull.0)
+                    }
+                };
+                if is_first {
+                    visit(one.block.min(other.block), one.block.max(other.block), self.steps)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The first cell of an entry on an axis, and the one behind its last.
+    fn hull(&self, entry: Entry, axis: u32) -> Option<(u32, u32)> {
+        if axis == KIND {
+            return Some(entry.kinds);
+        }
+        self.block(entry).side(axis).and_then(|side| side.hull())
+    }
+
+    /// The cut that parts the most pairs of a sample; none if no pair is parted by any.
+    fn best_cut(&self, first: &[Entry], second: &[Entry]) -> Option<Cut> {
+        let (first, second) = (sample(first), if second.is_empty() { sample(first) } else { sample(second) });
+        let mut axes: Vec<u32> = first
+            .iter()
+            .chain(&second)
+            .flat_map(|entry| self.block(*entry).sides().iter().map(|(axis, _)| *axis))
+            .collect();
+        axes.sort_unstable();
+        axes.dedup();
+        let cuts = axes.into_iter().filter_map(|axis| self.best_cut_on(axis, &first, &second));
+        // Of equal ones the first axis is taken.
+        cuts.rev().max_by_key(|(parted, _)| *parted).map(|(_, cut)| cut)
+    }
+
+    fn best_cut_on(&self, axis: u32, first: &[Entry], second: &[Entry]) -> Option<(usize, Cut)> {
+        let sorted = |list: &[Entry]| -> (Vec<u32>, Vec<u32>) {
+            let hulls = list.iter().filter_map(|entry| self.hull(*entry, axis));
+            let (mut starts, mut ends): (Vec<u32>, Vec<u32>) = hulls.unzip();
+            starts.sort_unstable();
+            ends.sort_unstable();
+            (starts, ends)
+        };
+        let (first, second) = (sorted(first), sorted(second));
+        let before = |(_, ends): &(Vec<u32>, Vec<u32>), at| ends.partition_point(|end| *end <= at);
+        let behind =
+            |(starts, _): &(Vec<u32>, Vec<u32>), at| starts.len() - starts.partition_point(|start| *start < at);
+        let parted_at = |at| before(&first, at) * behind(&second, at) + behind(&first, at) * before(&second, at);
+        let best = first.1.iter().chain(&second.1).map(|at| (parted_at(*at), Reverse(*at)));
+        let (parted, Reverse(at)) = best.max()?;
+        (parted > 0).then_some((parted, Cut { axis, at }))
+    }
+
+    fn part(&mut self, list: Vec<Entry>, cut: Cut) -> Bounded<Parted> {
+        self.steps.spend(list.len())?;
+        let mut parted = Parted::default();
+        for entry in list {
+            match self.hull(entry, cut.axis) {
+                Some((_, end)) if end <= cut.at => parted.before.push(entry),
+                Some((start, _)) if start >= cut.at => parted.behind.push(entry),
+                _ => parted.across.push(entry),
+            }
+        }
+        Ok(parted)
+    }
+}
+
+/// Some of a list, evenly spread.
+fn sample(list: &[Entry]) -> Vec<Entry> {
+    list.iter().step_by(list.len().div_ceil(SAMPLE).max(1)).copied().collect()
+}

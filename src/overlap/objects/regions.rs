@@ -1,0 +1,236 @@
+//! Model → the objects that every row and every item of a disclosure list is about: blocks, and holes where exceptions
+//! take objects away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::axes::Axes;
+use super::block::{Block, Bounded};
+use super::{Exhausted, Steps, blocks_of_clause, blocks_of_formula, remainder};
+use crate::limits::{self, Limit};
+use crate::model::{Covered, Disclosure, Id, Matter, Model, Referent};
+
+/// What is about objects: a row, or an item of a disclosure list by its place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Holder {
+    Matter(Id<Matter>),
+    Item(Id<Disclosure>, usize),
+}
+
+/// A part that no object meets, by its place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Idle {
+    Clause(usize),
+    ExceptWhere(usize),
+}
+
+/// Holders are numbered, rows first.
+#[derive(Debug)]
+pub(in crate::overlap) struct Regions<'m> {
+    model: &'m Model,
+    pub(in crate::overlap) axes: Axes,
+    holders: Vec<Holder>,
+    blocks: Vec<Block>,
+    /// By block, the number of its holder.
+    owners: Vec<u32>,
+    /// By holder, its first block; one more at the end.
+    starts: Vec<usize>,
+    holes: BTreeMap<u32, Vec<Block>>,
+    /// By holder: what it is about cannot be told, because a part means nothing or is too large.
+    is_unknown: Vec<bool>,
+    too_large: Vec<(Holder, &'static Limit)>,
+    idle: Vec<(Holder, Idle)>,
+}
+
+impl<'m> Regions<'m> {
+    pub(in crate::overlap) fn of(model: &'m Model) -> Self {
+        let rows = model.matters.ids().map(Holder::Matter);
+        let items =
+            model.disclosures.iter().flat_map(|(id, list)| (0..list.items.len()).map(move |at| Holder::Item(id, at)));
+        let holders: Vec<Holder> = rows.chain(items).collect();
+        let mut regions = Regions {
+            model,
+            axes: Axes::of(model),
+            blocks: Vec::with_capacity(holders.len()),
+            owners: Vec::with_capacity(holders.len()),
+            starts: Vec::with_capacity(holders.len() + 1),
+            holes: BTreeMap::new(),
+            is_unknown: vec![false; holders.len()],
+            too_large: Vec::new(),
+            idle: Vec::new(),
+            holders,
+        };
+        (0..regions.holders.len()).for_each(|number| regions.add_blocks(number));
+        regions.starts.push(regions.blocks.len());
+        regions.make_holes();
+        regions
+    }
+
+    pub(in crate::overlap) fn holder(&self, number: u32) -> Holder {
+        self.holders[number as usize]
+    }
+
+    pub(in crate::overlap) fn count(&self) -> usize {
+        self.holders.len()
+    }
+
+    pub(in crate::overlap) fn number_of(&self, row: Id<Matter>) -> u32 {
+        row.index() as u32
+    }
+
+    pub(in crate::overlap) fn number(&self, holder: Holder) -> u32 {
+        self.holders.binary_search(&holder).expect("bug: a holder without a number") as u32
+    }
+
+    pub(in crate::overlap) fn covered(&self, number: u32) -> &'m Covered {
+        match self.holder(number) {
+            Holder::Matter(row) => &self.model.matters[row].covers,
+            Holder::Item(list, at) => &self.model.disclosures[list].items[at].covers,
+        }
+    }
+
+    /// Whether it says what it is about, and that is known.
+    pub(in crate::overlap) fn is_known(&self, number: u32) -> bool {
+        !self.is_unknown[number as usize] && !self.covered(number).clauses.is_empty()
+    }
+
+    /// All blocks, by owner.
+    pub(in crate::overlap) fn all_blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub(in crate::overlap) fn owner(&self, block: u32) -> u32 {
+        self.owners[block as usize]
+    }
+
+    pub(in crate::overlap) fn blocks(&self, number: u32) -> &[Block] {
+        &self.blocks[self.starts[number as usize]..self.starts[number as usize + 1]]
+    }
+
+    pub(in crate::overlap) fn holes(&self, number: u32) -> &[Block] {
+        self.holes.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is too large to reason about, and the limit that it passes.
+    pub(in crate::overlap) fn too_large(&self) -> &[(Holder, &'static Limit)] {
+        &self.too_large
+    }
+
+    /// Clauses and conditions of exceptions that no object meets.
+    pub(in crate::overlap) fn idle(&self) -> &[(Holder, Idle)] {
+        &self.idle
+    }
+
+    /// The holders that exceptions take something from.
+    pub(in crate::overlap) fn with_holes(&self) -> impl Iterator<Item = u32> {
+        self.holes.keys().copied()
+    }
+
+    fn add_blocks(&mut self, number: usize) {
+        self.starts.push(self.blocks.len());
+        let covered = self.covered(number as u32);
+        self.is_unknown[number] = covered.is_faulty;
+        let found: Bounded<Vec<Vec<Block>>> =
+            covered.clauses.iter().map(|clause| blocks_of_clause(&self.axes, clause)).collect();
+        let Ok(found) = found else { return self.give_up(number as u32, &limits::CONDITION_BLOCKS) };
+        let idle = found.iter().enumerate().filter(|(_, blocks)| blocks.is_empty());
+        self.idle.extend(idle.map(|(at, _)| (self.holders[number], Idle::Clause(at))));
+        let found: Vec<Block> = found.into_iter().flatten().collect();
+        if found.len() > limits::CONDITION_BLOCKS.most {
+            return self.give_up(number as u32, &limits::CONDITION_BLOCKS);
+        }
+        if self.blocks.len() + found.len() > limits::ALL_CONDITION_BLOCKS.most {
+            return self.give_up(number as u32, &limits::ALL_CONDITION_BLOCKS);
+        }
+        self.owners.extend(std::iter::repeat_n(number as u32, found.len()));
+        self.blocks.extend(found);
+    }
+
+    fn give_up(&mut self, number: u32, limit: &'static Limit) {
+        self.is_unknown[number as usize] = true;
+        self.too_large.push((self.holder(number), limit));
+    }
+
+    /// The rows that the exceptions of a holder name.
+    fn excepted(&self, number: u32) -> Vec<u32> {
+        let rows = self.covered(number).except.iter().flat_map(|at| match at.value {
+            Referent::Matter(row) => vec![row],
+            Referent::Catalogue(catalogue) => self.model.catalogues[catalogue].matters.clone(),
+        });
+        rows.map(|row| self.number_of(row)).filter(|row| *row != number).collect()
+    }
+
+    fn has_exceptions(&self, number: u32) -> bool {
+        let covered = self.covered(number);
+        !covered.except.is_empty() || !covered.except_where.is_empty()
+    }
+
+    /// Works out what exceptions take away, that of a row after those of the rows that it names, without recursion. A
+    /// row takes away what it is about itself, without its own exceptions. On a circle, which is told elsewhere, a row
+    /// counts as if it had none.
+    fn make_holes(&mut self) {
+        let mut seen = BTreeSet::new();
+        let mut own = BTreeMap::new();
+        let roots: Vec<u32> = (0..self.holders.len() as u32).filter(|number| self.has_exceptions(*number)).collect();
+        for root in roots {
+            if !seen.insert(root) {
+                continue;
+            }
+            let mut open = vec![(root, self.excepted(root).into_iter())];
+            while let Some((number, others)) = open.last_mut() {
+                let number = *number;
+                match others.next() {
+                    Some(other) if self.has_exceptions(other) && seen.insert(other) => {
+                        open.push((other, self.excepted(other).into_iter()));
+                    }
+                    Some(_) => {}
+                    None => {
+                        open.pop();
+                        if self.add_holes(number, &mut own).is_err() {
+                            self.holes.remove(&number);
+                            self.give_up(number, &limits::CONDITION_BLOCKS);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// `own` is what rows with exceptions are about themselves.
+    fn add_holes(&mut self, number: u32, own: &mut BTreeMap<u32, Vec<Block>>) -> Bounded<()> {
+        let mut holes = Vec::new();
+        for (at, condition) in self.covered(number).except_where.iter().enumerate() {
+            let blocks = blocks_of_formula(&self.axes, condition)?;
+            if blocks.is_empty() {
+                self.idle.push((self.holder(number), Idle::ExceptWhere(at)));
+            }
+            holes.extend(blocks);
+        }
+        for row in self.excepted(number) {
+            self.is_unknown[number as usize] |= self.is_unknown[row as usize];
+            holes.extend_from_slice(own.get(&row).map_or_else(|| self.blocks(row), Vec::as_slice));
+            if holes.len() > limits::CONDITION_BLOCKS.most {
+                return Err(Exhausted);
+            }
+        }
+        own.insert(number, self.without(number, &holes)?);
+        self.holes.insert(number, holes);
+        Ok(())
+    }
+
+    fn without(&self, number: u32, holes: &[Block]) -> Bounded<Vec<Block>> {
+        let most = limits::CONDITION_BLOCKS.most;
+        let mut steps = Steps(most * MOST_STEPS_A_BLOCK);
+        let mut left = Vec::new();
+        for block in self.blocks(number) {
+            let holes: Vec<&Block> = holes.iter().filter(|hole| hole.meets(block)).collect();
+            left.extend(remainder(&self.axes, block, &holes, most + 1, &mut steps)?);
+            if left.len() > most {
+                return Err(Exhausted);
+            }
+        }
+        Ok(left)
+    }
+}
+
+/// So many steps are taken for each block that there may be.
+const MOST_STEPS_A_BLOCK: usize = 1_000;

@@ -1,0 +1,132 @@
+//! What a row gives: level, period and who may know; and in what two rows differ.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::names::normal;
+use super::role_set::RoleSet;
+use super::scopes::Scopes;
+use crate::ast::Length;
+use crate::model::{Context, Id, Matter, Model};
+
+/// What every row gives, so that two are compared by a few numbers.
+#[derive(Debug)]
+pub struct Outcomes<'m> {
+    model: &'m Model,
+    /// By row.
+    periods: Vec<Option<Term>>,
+    /// By row, the number of its set.
+    sets: Vec<Option<u32>>,
+    /// By number: whether words are in the set of which nobody can say whom they mean.
+    has_words: Vec<bool>,
+}
+
+/// How long a secret is kept, as far as that is said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Term {
+    Months(u32),
+    Until(Date),
+    /// By the number of its words.
+    Event(u32),
+    LongTerm,
+}
+
+/// The fields in which two rows contradict each other.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Difference {
+    pub level: bool,
+    pub period: bool,
+    pub scope: ScopeDifference,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum ScopeDifference {
+    #[default]
+    None,
+    /// They are written in different words, of which nobody can say whom they mean.
+    InWords,
+    Proved,
+}
+
+impl Difference {
+    pub fn is_none(self) -> bool {
+        self == Difference::default()
+    }
+
+    /// Whether they differ in more than words that nobody can check.
+    pub fn is_proved(self) -> bool {
+        self.level || self.period || self.scope == ScopeDifference::Proved
+    }
+}
+
+impl<'m> Outcomes<'m> {
+    pub fn of(context: &Context<'m>, scopes: &Scopes<'_>) -> Self {
+        let model = context.model;
+        let mut events = BTreeMap::new();
+        let mut numbers: BTreeMap<Cow<'_, RoleSet>, u32> = BTreeMap::new();
+        let mut has_words = Vec::new();
+        let mut outcomes = Outcomes { model, periods: Vec::new(), sets: Vec::new(), has_words: Vec::new() };
+        for (id, matter) in model.matters.iter() {
+            let length = matter.period.get().map(|period| period.length);
+            outcomes.periods.push(length.and_then(|length| term(context, length, &mut events)));
+            outcomes.sets.push(scopes.of_row(id).map(|set| match numbers.get(&set) {
+                Some(number) => *number,
+                None => {
+                    has_words.push(set.has_words());
+                    let number = numbers.len() as u32;
+                    numbers.insert(set, number);
+                    number
+                }
+            }));
+        }
+        outcomes.has_words = has_words;
+        outcomes
+    }
+
+    /// What both say and say differently. What one of them leaves open contradicts nothing.
+    pub fn difference(&self, one: Id<Matter>, other: Id<Matter>) -> Difference {
+        let at = |id: Id<Matter>| id.index();
+        let both = |one: Option<u32>, other: Option<u32>| one.zip(other).filter(|(one, other)| one != other);
+        let periods = self.periods[at(one)].zip(self.periods[at(other)]);
+        let scope = match both(self.sets[at(one)], self.sets[at(other)]) {
+            None => ScopeDifference::None,
+            Some((one, other)) if self.has_words[one as usize] || self.has_words[other as usize] => {
+                ScopeDifference::InWords
+            }
+            Some(_) => ScopeDifference::Proved,
+        };
+        Difference {
+            level: self.levels_differ(one, other),
+            period: periods.is_some_and(|(one, other)| one != other),
+            scope,
+        }
+    }
+
+    /// Levels of two regimes are the same if they have the same id.
+    fn levels_differ(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
+        let level = |id| self.model.level_of(&self.model.matters[id]);
+        level(one).zip(level(other)).is_some_and(|(one, other)| one.id != other.id)
+    }
+
+    /// Whether they say the same in something, and differ in nothing.
+    pub fn agree(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
+        let says = |id: Id<Matter>| self.model.matters[id].level.get().is_some();
+        says(one) && says(other) && self.difference(one, other).is_none()
+    }
+}
+
+/// A period that the catalogue leaves to the determining organ says nothing that another could contradict.
+fn term(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Term> {
+    Some(match length {
+        Length::Duration(duration) => Term::Months(duration.months()),
+        Length::Until(date) => Term::Until(date),
+        Length::Event(words) => {
+            let next = events.len() as u32;
+            Term::Event(*events.entry(normal(&context.words(words))).or_insert(next))
+        }
+        Length::LongTerm => Term::LongTerm,
+        Length::Unspecified => return None,
+    })
+}

@@ -1,0 +1,95 @@
+//! Model → everything that is known of its rows as sets of objects, worked out once.
+
+use std::cell::OnceCell;
+
+use super::contradictions::{Contradictions, Search};
+use super::gaps::{self, Gap};
+use super::objects::{Block, Holder, Idle, Regions, Steps, remainder};
+use super::outcome::Outcomes;
+use super::precedence::Precedence;
+use super::scopes::Scopes;
+use super::witness::{Witness, Words};
+use crate::limits::{self, Limit};
+use crate::model::{Context, Model};
+use crate::source::Sources;
+
+#[derive(Debug)]
+pub struct Overlaps<'m> {
+    model: &'m Model,
+    sources: &'m Sources,
+    regions: Regions<'m>,
+    outcomes: Outcomes<'m>,
+    precedence: Precedence<'m>,
+    contradictions: OnceCell<Contradictions>,
+}
+
+impl<'m> Overlaps<'m> {
+    pub fn of(context: &Context<'m>, scopes: &Scopes<'_>) -> Self {
+        let model = context.model;
+        Overlaps {
+            model,
+            sources: context.sources,
+            regions: Regions::of(model),
+            outcomes: Outcomes::of(context, scopes),
+            precedence: Precedence::of(model),
+            contradictions: OnceCell::new(),
+        }
+    }
+
+    pub fn outcomes(&self) -> &Outcomes<'m> {
+        &self.outcomes
+    }
+
+    pub fn precedence(&self) -> &Precedence<'m> {
+        &self.precedence
+    }
+
+    /// Where rows meet one another or what must be public.
+    pub fn contradictions(&self) -> &Contradictions {
+        self.contradictions.get_or_init(|| {
+            let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
+            Search { model: self.model, regions, outcomes, precedence, found: Contradictions::default() }.run()
+        })
+    }
+
+    pub fn gaps(&self) -> Vec<Gap> {
+        gaps::gaps(self.model, &self.regions)
+    }
+
+    /// What could not be reasoned about, and the limit that it passes.
+    pub fn too_large(&self) -> impl Iterator<Item = (Holder, &'static Limit)> {
+        self.regions.too_large().iter().chain(&self.contradictions().too_large).copied()
+    }
+
+    /// Whether a row says what it is about, so that it is compared by that and not by its name.
+    pub fn is_about_objects(&self, holder: Holder) -> bool {
+        !self.regions.covered(self.regions.number(holder)).clauses.is_empty()
+    }
+
+    /// Clauses and exceptions that no object meets.
+    pub fn idle(&self) -> &[(Holder, Idle)] {
+        self.regions.idle()
+    }
+
+    /// Those of which exceptions leave nothing.
+    pub fn taken_away(&self) -> Vec<Holder> {
+        let is_taken = |number: &u32| {
+            let blocks = self.regions.blocks(*number);
+            let holes: Vec<&Block> = self.regions.holes(*number).iter().collect();
+            let mut steps = Steps(limits::PAIR_STEPS.most);
+            let left = |block| remainder(&self.regions.axes, block, &holes, 1, &mut steps);
+            let mut left = blocks.iter().map(left);
+            self.regions.is_known(*number)
+                && !blocks.is_empty()
+                && left.all(|left| left.is_ok_and(|left| left.is_empty()))
+        };
+        self.regions.with_holes().filter(is_taken).map(|number| self.regions.holder(number)).collect()
+    }
+
+    /// An object of a block that lies in what these are about.
+    pub fn witness(&self, holders: &[Holder], objects: &Block) -> Witness {
+        let numbers: Vec<u32> = holders.iter().map(|holder| self.regions.number(*holder)).collect();
+        let words = Words { model: self.model, sources: self.sources, regions: &self.regions };
+        words.witness(&numbers, objects)
+    }
+}
