@@ -121,6 +121,17 @@ pub struct Diagnostic {
     pub from: Option<Date>,
     /// The declaration it speaks of, as one writes it in a waiver: `surveying-2020#20`.
     pub subject: Option<String>,
+    /// An object that shows what it says, attribute by attribute; empty where it speaks of none.
+    pub witness: Vec<WitnessLine>,
+}
+
+/// One attribute of an object.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WitnessLine {
+    pub attribute: Message,
+    pub value: Message,
+    /// What the value meets.
+    pub because: Vec<Message>,
 }
 
 impl Diagnostic {
@@ -136,6 +147,7 @@ impl Diagnostic {
             cites: kind.cites.to_vec(),
             from: None,
             subject: None,
+            witness: Vec::new(),
         }
     }
 
@@ -162,6 +174,13 @@ impl Diagnostic {
     #[must_use]
     pub fn on(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
+        self
+    }
+
+    /// Shows an object.
+    #[must_use]
+    pub fn witness(mut self, lines: Vec<WitnessLine>) -> Self {
+        self.witness = lines;
         self
     }
 
@@ -240,6 +259,16 @@ impl Citation {
     }
 }
 
+impl Lang {
+    /// What stands between the things of a list.
+    pub fn separator(self) -> &'static str {
+        match self {
+            Lang::En => ", ",
+            Lang::Zh => "、",
+        }
+    }
+}
+
 impl Message {
     pub fn render(&self, lang: Lang, privacy: Privacy) -> String {
         let mut out = String::new();
@@ -310,10 +339,7 @@ impl Arg {
     fn write_list(items: &[Arg], out: &mut String, lang: Lang, privacy: Privacy) {
         for (i, item) in items.iter().enumerate() {
             if i > 0 {
-                out.push_str(match lang {
-                    Lang::En => ", ",
-                    Lang::Zh => "、",
-                });
+                out.push_str(lang.separator());
             }
             item.write(out, lang, privacy);
         }

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 use super::arguments::{ExpiringArguments, Format, RuleArguments};
 use super::fault::{Exit, Fault};
 use super::session::Session;
-use super::{Context, table, terminal};
+use super::{Context, terminal};
 use crate::diagnostic::{Arg, Text};
 use crate::lapses::{self, Lapse};
 use crate::model;
 use crate::render::View;
+use crate::render::table;
 
 pub(super) fn run(arguments: &ExpiringArguments, context: &Context) -> Result<Exit, Fault> {
     let session = Session::new(&arguments.program, &RuleArguments::structure(), context)?;

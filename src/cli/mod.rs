@@ -20,7 +20,6 @@ mod project;
 mod rulebook;
 mod rules;
 mod session;
-mod table;
 mod terminal;
 mod who;
 mod why;

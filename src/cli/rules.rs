@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::arguments::{ListFormat, RulesArguments};
 use super::fault::{Exit, Fault};
 use super::rulebook::Rulebook;
-use super::{Context, table, terminal};
+use super::{Context, terminal};
 use crate::diagnostic::{Citation, Kind, Lang, Privacy, Text};
 use crate::model::Laws;
 use crate::render::View;
+use crate::render::table;
 use crate::source::Sources;
 
 pub(super) fn run(arguments: &RulesArguments, context: &Context) -> Result<Exit, Fault> {

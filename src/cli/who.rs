@@ -1,13 +1,14 @@
 //! `dingmi who`.
 
+use super::Context;
 use super::arguments::{RuleArguments, WhoArguments};
 use super::asked::{Asked, chain_lines, place_and_law, tell};
 use super::fault::{Exit, Fault};
 use super::why::{bounds_lines, interval, level};
-use super::{Context, table};
 use crate::answers::who::{Group, Holder, May, Rows, Who};
 use crate::answers::{Setting, who};
 use crate::diagnostic::{Arg, Text};
+use crate::render::table;
 
 pub(super) fn run(mut arguments: WhoArguments, context: &Context) -> Result<Exit, Fault> {
     if arguments.organ.is_some() {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::standings::Standings;
 use crate::authority::Authority;
 use crate::model::{self, Id, Model, Organ};
-use crate::overlap::Scopes;
+use crate::overlap::{Overlaps, Scopes};
 use crate::source::Sources;
 
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct Context<'a> {
     authority: OnceCell<Authority<'a>>,
     standings: OnceCell<Standings>,
     scopes: OnceCell<Scopes<'a>>,
+    overlaps: OnceCell<Overlaps<'a>>,
     role_holders: OnceCell<Vec<Id<Organ>>>,
 }
 
@@ -27,6 +28,7 @@ impl<'a> Context<'a> {
             authority: OnceCell::new(),
             standings: OnceCell::new(),
             scopes: OnceCell::new(),
+            overlaps: OnceCell::new(),
             role_holders: OnceCell::new(),
         }
     }
@@ -40,6 +42,11 @@ impl<'a> Context<'a> {
     /// Who may know, as sets.
     pub fn scopes(&self) -> &Scopes<'a> {
         self.scopes.get_or_init(|| Scopes::of(self.base.model, self.base.sources))
+    }
+
+    /// What rows are about, as sets of objects.
+    pub fn overlaps(&self) -> &Overlaps<'a> {
+        self.overlaps.get_or_init(|| Overlaps::of(&self.base, self.scopes()))
     }
 
     /// Who may determine what. Nothing is known of it while names are missing: what is said then would accuse the author

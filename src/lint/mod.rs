@@ -5,6 +5,7 @@ mod circles;
 mod context;
 mod grants;
 mod knowers;
+mod objects;
 pub mod rules;
 mod scope_sizes;
 mod standings;
@@ -48,6 +49,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Ve
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
     scope_sizes::check(context, &mut findings);
+    objects::check(context, &mut findings);
     for rule in rules::RULES {
         if levels.get(rule.kind.code) != Some(&None) {
             (rule.check)(context, &mut findings);

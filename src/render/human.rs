@@ -12,7 +12,8 @@ use miette::{
 
 use super::View;
 use super::snippets::Snippets;
-use crate::diagnostic::{Diagnostic, Lang, Privacy, Severity, Text};
+use super::table;
+use crate::diagnostic::{Diagnostic, Lang, Privacy, Severity, Text, WitnessLine};
 
 /// What the terminal can show.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +23,7 @@ pub struct Look {
     pub ascii: bool,
 }
 
+const WITNESS: Text = Text::new("for example:", "例如：");
 const HELP: Text = Text::new("help: ", "帮助：");
 const LAW: Text = Text::new("law: ", "依据：");
 
@@ -33,6 +35,7 @@ pub fn render(findings: &[Diagnostic], view: &View<'_>, look: Look) -> String {
             Privacy::Open => draw(&mut out, finding, view, &handler),
             Privacy::Redacted => list_places(&mut out, finding, view),
         }
+        witness(&mut out, finding, view);
         footer(&mut out, finding, view, look);
         out.push('\n');
     }
@@ -72,6 +75,20 @@ fn list_places(out: &mut String, finding: &Diagnostic, view: &View<'_>) {
         out.push_str(line.trim_end());
         out.push('\n');
     }
+}
+
+/// The object, an attribute to a line.
+fn witness(out: &mut String, finding: &Diagnostic, view: &View<'_>) {
+    if finding.witness.is_empty() {
+        return;
+    }
+    let because = |line: &WitnessLine| -> Vec<String> { line.because.iter().map(|each| view.message(each)).collect() };
+    let row = |line: &WitnessLine| {
+        [view.message(&line.attribute), view.message(&line.value), because(line).join(view.lang.separator())]
+    };
+    let rows: Vec<[String; 3]> = finding.witness.iter().map(row).collect();
+    out.push_str(&format!("  {}\n", WITNESS.get(view.lang)));
+    table::lines(&rows).lines().for_each(|line| out.push_str(&format!("    {line}\n")));
 }
 
 // miette has a help line of its own; its `help:` is English only.

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Counts, View};
-use crate::diagnostic::{Citation, Diagnostic, Label};
+use crate::diagnostic::{Citation, Diagnostic, Label, WitnessLine};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -52,6 +52,17 @@ pub struct Finding {
     pub cites: Vec<Cite>,
     pub help: Vec<String>,
     pub labels: Vec<Place>,
+    /// An object that shows what the finding says, attribute by attribute; empty where it speaks of none.
+    pub witness: Vec<Witness>,
+}
+
+/// One attribute of an object.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Witness {
+    pub attribute: String,
+    pub value: String,
+    /// What the value meets.
+    pub because: Vec<String>,
 }
 
 /// An article of a law.
@@ -119,6 +130,17 @@ impl Finding {
             cites: finding.cites.iter().map(|cite| Cite::new(cite, view)).collect(),
             help: finding.help.iter().map(|help| view.message(help)).collect(),
             labels: finding.labels.iter().enumerate().map(|(i, label)| Place::new(label, i == 0, view)).collect(),
+            witness: finding.witness.iter().map(|line| Witness::new(line, view)).collect(),
+        }
+    }
+}
+
+impl Witness {
+    fn new(line: &WitnessLine, view: &View<'_>) -> Self {
+        Witness {
+            attribute: view.message(&line.attribute),
+            value: view.message(&line.value),
+            because: line.because.iter().map(|each| view.message(each)).collect(),
         }
     }
 }

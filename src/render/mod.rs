@@ -6,6 +6,8 @@ pub mod json;
 pub mod short;
 #[cfg(feature = "cli")]
 mod snippets;
+#[cfg(feature = "cli")]
+pub(crate) mod table;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 

@@ -50,6 +50,14 @@ rules! {
     scope_stale,
     scope_wider_than_parent,
 
+    overlap_different_outcome,
+    overlap_same_outcome,
+    never_applies,
+    must_be_disclosed,
+    precedence_cycle,
+    gap_between_bounds,
+    part_outranks_whole,
+
     no_successor,
     reference_to_superseded,
     succession_cycle,

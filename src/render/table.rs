@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-pub(super) fn lines<const N: usize>(rows: &[[String; N]]) -> String {
+pub(crate) fn lines<const N: usize>(rows: &[[String; N]]) -> String {
     let widths: Vec<usize> =
         (0..N).map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0)).collect();
     let mut text = String::new();
