@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::human::Look;
 use super::{Counts, View, human, json, short};
-use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Label, Lang, Message, Privacy, Severity, Text};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Label, Lang, Message, Privacy, Severity, Text, WitnessLine};
 use crate::model::{Law, Laws};
 use crate::source::{Sources, Span};
 
@@ -49,6 +49,7 @@ impl Case {
             cites: vec![Citation::new("L10", 15)],
             from: Some(date(2027, 3, 1)),
             subject: Some("surveying-2020#20".into()),
+            witness: Vec::new(),
         };
         let laws = Laws([("L10".to_owned(), Law { title: "保守国家秘密法".to_owned(), from: None })].into());
         Case { sources, laws, findings: vec![finding] }
@@ -310,11 +311,38 @@ fn the_json_report() {
               },
               "primary": true
             }
-          ]
+          ],
+          "witness": []
         }
       ]
     }
     "#);
+}
+
+#[test]
+fn the_object_of_a_witness_stands_in_columns_and_is_redacted() {
+    let line = |attribute: &str, value: &str, because: &[&str]| WitnessLine {
+        attribute: Text::new("{0} {1}", "{0} {1}").with([Arg::id("scale"), Arg::words(attribute)]),
+        value: Text::new("{0}", "{0}").with([Arg::words(value)]),
+        because: because.iter().map(|each| Text::new("{0}", "{0}").with([Arg::words(*each)])).collect(),
+    };
+    let mut case = Case::new(&[("a.dingmi", "密级 12年")], "12年");
+    case.findings[0].witness =
+        vec![line("比例尺", "1:2000", &["scale > 1:5000", "canary"]), line("军事禁区内", "否", &["canary"])];
+    let text = case.human(Lang::En, Privacy::Open);
+    let shown: Vec<&str> = text.lines().skip_while(|line| *line != "  for example:").take(3).collect();
+    assert_eq!(
+        shown,
+        [
+            "  for example:",
+            "    scale 比例尺      1:2000  scale > 1:5000, canary",
+            "    scale 军事禁区内  否      canary"
+        ]
+    );
+    let json = json::render(&case.findings, date(2026, 11, 23), &case.view(Lang::Zh, Privacy::Redacted));
+    for format in [case.human(Lang::Zh, Privacy::Redacted), json] {
+        assert!(!format.contains("1:2000") && !format.contains("canary") && !format.contains("禁区"), "{format}");
+    }
 }
 
 #[test]
