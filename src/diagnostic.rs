@@ -128,6 +128,7 @@ pub struct Diagnostic {
 /// One attribute of an object.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WitnessLine {
+    pub id: String,
     pub attribute: Message,
     pub value: Message,
     /// What the value meets.
@@ -260,6 +261,14 @@ impl Citation {
 }
 
 impl Lang {
+    /// What stands between clauses that are lists themselves.
+    pub fn clause_separator(self) -> &'static str {
+        match self {
+            Lang::En => "; ",
+            Lang::Zh => "；",
+        }
+    }
+
     /// What stands between the things of a list.
     pub fn separator(self) -> &'static str {
         match self {

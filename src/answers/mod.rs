@@ -1,6 +1,7 @@
 //! Questions about competence → answers that a person and a program can read. The structs are published formats: what the
 //! command line prints in words is made of the same data.
 
+pub mod classify;
 pub mod told;
 pub mod who;
 pub mod why;

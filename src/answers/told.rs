@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Setting;
 use crate::authority::{Area, Days, Dimension, Hop, Months, Power, Question, Rank, Told};
-use crate::diagnostic::Privacy;
+use crate::diagnostic::{Citation, Privacy};
 use crate::lapses::json::Place;
 use crate::model::{Id, Organ, Validity};
 
@@ -44,6 +44,12 @@ pub struct Link {
 pub struct Cite {
     pub law: String,
     pub article: u32,
+}
+
+impl From<&Citation> for Cite {
+    fn from(citation: &Citation) -> Self {
+        Cite { law: citation.law.to_string(), article: citation.article }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -107,7 +113,7 @@ impl Setting<'_> {
             id,
             message: self.say(&told.message),
             place: Place::new(told.span, self.context.sources),
-            cites: told.cites.iter().map(|cite| Cite { law: cite.law.to_string(), article: cite.article }).collect(),
+            cites: told.cites.iter().map(Cite::from).collect(),
             fails: Vec::new(),
         }
     }

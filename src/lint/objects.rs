@@ -139,7 +139,7 @@ pub(super) fn witness(context: &Context<'_>, holders: &[Holder], objects: &Block
             of_holder(context, *holder, Arg::List(kinds))
         });
         let value = titled(context, &context.model.kinds[kind].head);
-        lines.push(WitnessLine { attribute: KIND.into(), value, because: because.collect() });
+        lines.push(WitnessLine { id: "kind".to_owned(), attribute: KIND.into(), value, because: because.collect() });
     }
     lines.extend(witness.values.iter().map(|value| line(context, value)));
     lines
@@ -159,7 +159,12 @@ fn line(context: &Context<'_>, value: &WitnessValue) -> WitnessLine {
         [] => vec![NOT_TAKEN.into()],
         tests => tests.iter().map(|test| test_of(context, *test)).collect(),
     };
-    WitnessLine { attribute: titled(context, &attribute.head), value: shown(context, attribute, &value.value), because }
+    WitnessLine {
+        id: context.id(attribute.head.id).into_owned(),
+        attribute: titled(context, &attribute.head),
+        value: shown(context, attribute, &value.value),
+        because,
+    }
 }
 
 fn test_of(context: &Context<'_>, because: Because) -> Message {

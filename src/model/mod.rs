@@ -6,6 +6,7 @@ mod condition;
 mod context;
 mod forest;
 mod from_ast;
+mod given;
 mod grants;
 mod quantity;
 mod regime;
@@ -22,6 +23,7 @@ pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
+pub use self::given::ValueFault;
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, compare, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
@@ -49,6 +51,8 @@ pub struct Model {
     pub matters: Arena<Matter>,
     pub disclosures: Arena<Disclosure>,
     pub waivers: Vec<Waiver>,
+    /// Units that vocabularies declare, by name.
+    pub units: BTreeMap<String, (Rational, Dimension)>,
     /// The regime of what names none.
     pub default_regime: Option<Id<Regime>>,
     /// A name of a regime, an organ, an officer or a grant means nothing: who may do what cannot be said.

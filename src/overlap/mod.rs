@@ -5,6 +5,7 @@
 //! the rest; two roles are two elements, even where one person fills both. `objects/` says how conditions are sets.
 
 mod contradictions;
+mod decide;
 mod forest;
 mod gaps;
 mod names;
@@ -23,6 +24,7 @@ mod witness;
 mod tests;
 
 pub use self::contradictions::{Conflict, Contradictions, Disclosed, LISTED, Listed, Since};
+pub use self::decide::{Decider, Decision, Object};
 pub use self::gaps::{Gap, LISTED_GAPS};
 pub use self::names::normal;
 pub use self::objects::{Block, Holder, Idle};

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::contradictions::{Contradictions, Search};
+use super::decide::Object;
 use super::gaps::{self, Gap};
 use super::objects::{Block, Holder, Idle, Regions, Steps, remainder};
 use super::outcome::Outcomes;
@@ -10,8 +11,8 @@ use super::precedence::Precedence;
 use super::scopes::Scopes;
 use super::witness::{Witness, Words};
 use crate::limits::{self, Limit};
-use crate::model::{Context, Model};
-use crate::source::Sources;
+use crate::model::{Context, Matter, Model};
+use crate::source::{Sources, Span};
 
 #[derive(Debug)]
 pub struct Overlaps<'m> {
@@ -34,6 +35,14 @@ impl<'m> Overlaps<'m> {
             precedence: Precedence::of(model),
             contradictions: OnceCell::new(),
         }
+    }
+
+    pub(super) fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    pub(super) fn regions(&self) -> &Regions<'m> {
+        &self.regions
     }
 
     pub fn outcomes(&self) -> &Outcomes<'m> {
@@ -84,6 +93,25 @@ impl<'m> Overlaps<'m> {
                 && left.all(|left| left.is_ok_and(|left| left.is_empty()))
         };
         self.regions.with_holes().filter(is_taken).map(|number| self.regions.holder(number)).collect()
+    }
+
+    /// The tests of a row that an object meets.
+    pub fn met(&self, holder: Holder, object: &Object) -> Vec<Span> {
+        let block = self.regions.axes.block_of(object.kind, &object.values);
+        let values = block.map(|block| self.witness(&[holder], &block).values).unwrap_or_default();
+        values
+            .iter()
+            .flat_map(|value| &value.because)
+            .filter(|because| !because.is_denied)
+            .map(|because| because.test)
+            .collect()
+    }
+
+    /// Whether it is known what every row is about and which goes before which.
+    pub fn is_complete(&self) -> bool {
+        let is_sound =
+            |matter: &Matter| !matter.relations_faulty && !self.model.catalogues[matter.catalogue].relations_faulty;
+        self.regions.is_complete() && self.model.matters.values().all(is_sound)
     }
 
     /// An object of a block that lies in what these are about.

@@ -84,7 +84,7 @@ fn witness(out: &mut String, finding: &Diagnostic, view: &View<'_>) {
     }
     let because = |line: &WitnessLine| -> Vec<String> { line.because.iter().map(|each| view.message(each)).collect() };
     let row = |line: &WitnessLine| {
-        [view.message(&line.attribute), view.message(&line.value), because(line).join(view.lang.separator())]
+        [view.message(&line.attribute), view.message(&line.value), because(line).join(view.lang.clause_separator())]
     };
     let rows: Vec<[String; 3]> = finding.witness.iter().map(row).collect();
     out.push_str(&format!("  {}\n", WITNESS.get(view.lang)));

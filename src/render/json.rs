@@ -59,6 +59,9 @@ pub struct Finding {
 /// One attribute of an object.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Witness {
+    /// The id of the attribute; `kind` for the kind of the object.
+    pub id: String,
+    /// The attribute as it is shown.
     pub attribute: String,
     pub value: String,
     /// What the value meets.
@@ -138,6 +141,7 @@ impl Finding {
 impl Witness {
     fn new(line: &WitnessLine, view: &View<'_>) -> Self {
         Witness {
+            id: line.id.clone(),
             attribute: view.message(&line.attribute),
             value: view.message(&line.value),
             because: line.because.iter().map(|each| view.message(each)).collect(),

@@ -322,6 +322,7 @@ fn the_json_report() {
 #[test]
 fn the_object_of_a_witness_stands_in_columns_and_is_redacted() {
     let line = |attribute: &str, value: &str, because: &[&str]| WitnessLine {
+        id: "scale".to_owned(),
         attribute: Text::new("{0} {1}", "{0} {1}").with([Arg::id("scale"), Arg::words(attribute)]),
         value: Text::new("{0}", "{0}").with([Arg::words(value)]),
         because: because.iter().map(|each| Text::new("{0}", "{0}").with([Arg::words(*each)])).collect(),
@@ -335,7 +336,7 @@ fn the_object_of_a_witness_stands_in_columns_and_is_redacted() {
         shown,
         [
             "  for example:",
-            "    scale 比例尺      1:2000  scale > 1:5000, canary",
+            "    scale 比例尺      1:2000  scale > 1:5000; canary",
             "    scale 军事禁区内  否      canary"
         ]
     );

@@ -39,7 +39,7 @@ catalogue c \"目录\" under cn-2014 {
     in-force from 2010-07-01;
     matter 1 \"大于1:1万的地图\" { level jimi; period 10 years; known-to post \"员\" of maker; covers map where scale > 1:10000; }
     matter 2 \"1:5千的地图\" { level jimi; period 10 years; known-to post \"员\" of maker; covers map where scale = 1:5000; part-of 1; }
-    matter 3 \"1:2万至1:5千的地图\" { level jimi; period 10 years; known-to post \"员\" of maker; covers map where scale in [1:20000, 1:5000]; }
+    matter 3 \"1:2万至1:8千的地图\" { level jimi; period 10 years; known-to post \"员\" of maker; covers map where scale in [1:20000, 1:8000]; }
 }",
     },
     check,

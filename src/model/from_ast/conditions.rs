@@ -61,7 +61,7 @@ impl Builder<'_> {
 
     fn unit(&mut self, ast: &ast::Unit) {
         let name = self.id(ast.name).into_owned();
-        let is_taken = self.units.contains_key(&name) || parse_quantity(&format!("1{name}"), &|_| None).is_ok();
+        let is_taken = self.model.units.contains_key(&name) || parse_quantity(&format!("1{name}"), &|_| None).is_ok();
         if is_taken {
             self.report_twice(UNIT_TWICE, ast.name, ast.name.0);
         } else if let Some((factor, dimension)) = self.quantity(ast.quantity, None) {
@@ -70,7 +70,7 @@ impl Builder<'_> {
                 self.report(Diagnostic::new(&faults::TYPE_MISMATCH, ast.quantity, message));
                 return;
             }
-            self.units.insert(name, (factor, dimension));
+            self.model.units.insert(name, (factor, dimension));
         }
     }
 
@@ -299,8 +299,7 @@ impl Builder<'_> {
     /// A quantity as written; `wanted` only helps to say which units there are.
     fn quantity(&mut self, span: Span, wanted: Option<Dimension>) -> Option<(Rational, Dimension)> {
         let text = self.sources.text(span);
-        let units = &self.units;
-        let fault = match parse_quantity(text, &|unit| units.get(&*super::super::nfc(unit)).copied()) {
+        let fault = match self.model.quantity(text) {
             Ok(quantity) => return Some(quantity),
             Err(fault) => fault,
         };

@@ -11,8 +11,6 @@ mod organs;
 mod regimes;
 mod scopes;
 
-use std::collections::BTreeMap;
-
 use self::names::Names;
 pub(crate) use self::names::{DID_YOU_MEAN, nearest};
 use super::{Id, Model, Regime, Validity, id_text, words_text};
@@ -28,7 +26,6 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
         sources,
         model: Model::default(),
         names: Names::default(),
-        units: BTreeMap::new(),
         default_regime: None,
         diagnostics: Vec::new(),
     };
@@ -50,8 +47,6 @@ struct Builder<'a> {
     sources: &'a Sources,
     model: Model,
     names: Names<'a>,
-    /// Units that vocabularies declare, by name.
-    units: BTreeMap<String, (super::Rational, super::Dimension)>,
     default_regime: Option<Id<Regime>>,
     diagnostics: Vec<Diagnostic>,
 }

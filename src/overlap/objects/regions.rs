@@ -93,6 +93,11 @@ impl<'m> Regions<'m> {
         !self.is_unknown[number as usize] && !self.covered(number).clauses.is_empty()
     }
 
+    /// Whether it is known what each is about.
+    pub(in crate::overlap) fn is_complete(&self) -> bool {
+        !self.is_unknown.contains(&true)
+    }
+
     /// All blocks, by owner.
     pub(in crate::overlap) fn all_blocks(&self) -> &[Block] {
         &self.blocks
