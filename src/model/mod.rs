@@ -24,8 +24,8 @@ pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
 pub use self::regime::{
-    Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MatterField, OfficerField, Regime, Requirement,
-    TermCap, Tier, TierId,
+    Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw, MatterField, OfficerField,
+    Regime, Requirement, TermCap, Tier, TierId,
 };
 use crate::ast::{At, Dated, Hearing, Length, Name, Words};
 pub use crate::ast::{Direction, Duration, Head};
