@@ -21,7 +21,7 @@ pub use self::context::Context;
 pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
-pub(crate) use self::from_ast::{DID_YOU_MEAN, nearest};
+pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
 pub use self::quantity::{Dimension, Rational, UNITS, Unit, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw, MatterField, OfficerField,
