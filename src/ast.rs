@@ -484,6 +484,7 @@ pub struct Regime {
     pub catalogue_issued_by: Option<Issuers>,
     pub years_from: Option<YearsFrom>,
     pub long_term_approved: Option<Clause>,
+    pub mark: Option<MarkLaw>,
     pub conflict_highest: Option<Clause>,
     pub note: Option<Words>,
 }
@@ -581,6 +582,13 @@ pub struct Issuers {
 pub struct YearsFrom {
     pub from: Duration,
     pub cites: Vec<Citation>,
+}
+
+/// `mark sign "★" requires level, period from 2014-03-01 cites …`
+#[derive(Debug)]
+pub struct MarkLaw {
+    pub sign: Words,
+    pub requires: Requirement,
 }
 
 /// A clause that says no more than that it holds.

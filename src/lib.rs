@@ -46,6 +46,7 @@ pub mod faults;
 pub mod lapses;
 pub mod limits;
 pub mod lint;
+pub mod marks;
 pub mod model;
 pub mod overlap;
 mod program;

@@ -32,6 +32,8 @@ pub static POWERS_ALIKE: Limit = Limit { name: "powers-alike", most: 10_000 };
 pub static AUTHORITY_STEPS: Limit = Limit { name: "authority-steps", most: 1_000_000_000 };
 /// Pairs of an organ that ended and one that carries on for it.
 pub static SUCCESSIONS: Limit = Limit { name: "successions", most: 1_000_000 };
+/// One mark on a carrier, in bytes.
+pub static MARK_SIZE: Limit = Limit { name: "mark-size", most: 1_024 };
 pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 
 /// What one scope is put together from: organs times titles of posts, at most.
@@ -40,7 +42,7 @@ pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
 pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 19] = [
+pub static ALL: [&Limit; 20] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
@@ -57,6 +59,7 @@ pub static ALL: [&Limit; 19] = [
     &POWERS_ALIKE,
     &AUTHORITY_STEPS,
     &SUCCESSIONS,
+    &MARK_SIZE,
     &SYNTAX_ERRORS,
     &SCOPE_SIZE,
     &ALL_SCOPES_SIZE,

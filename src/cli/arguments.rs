@@ -33,6 +33,8 @@ pub(super) enum Command {
     Who(WhoArguments),
     /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
     Expiring(ExpiringArguments),
+    /// Say what a mark on a carrier means, or what is wrong with it
+    Mark(MarkArguments),
     /// Draw who authorizes whom
     Graph(GraphArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
@@ -161,6 +163,24 @@ pub(super) struct ExpiringArguments {
     /// Form of the list
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
+}
+
+#[derive(Args)]
+pub(super) struct MarkArguments {
+    /// The mark, such as 机密★10年; `-` reads marks from stdin, one a line
+    pub(super) mark: String,
+    /// Regime to judge by, or the .dingmi file that declares it
+    #[arg(long, value_name = "NAME")]
+    pub(super) regime: Option<String>,
+    /// The date to judge by, as 2026-11-23 or 2026年11月23日 [default: today]
+    #[arg(long, visible_alias = "on", value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// The day of issue, from which the period counts
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) issued: Option<Date>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
 }
 
 #[derive(Args)]

@@ -11,7 +11,7 @@ use crate::source::Sources;
 
 pub(super) fn run(arguments: &ExplainArguments, context: &Context) -> Result<Exit, Fault> {
     let laws = Laws::embedded();
-    let kinds = Rulebook::default().find(&arguments.rule)?;
+    let kinds = Rulebook::with_marks().find(&arguments.rule)?;
     let pages: Vec<String> = kinds.into_iter().map(|kind| explanation(kind, &laws, context.lang)).collect();
     terminal::print(&pages.join("\n"))?;
     Ok(Exit::Clean)

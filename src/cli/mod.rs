@@ -14,6 +14,7 @@ mod fault;
 mod graph;
 mod input;
 mod locale;
+mod mark;
 mod nearest;
 mod outputs;
 mod project;
@@ -69,6 +70,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Expiring(arguments) => expiring::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
+        Command::Mark(arguments) => mark::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
@@ -86,6 +88,7 @@ impl Context {
             | Command::Build(_)
             | Command::Expiring(_)
             | Command::Graph(_)
+            | Command::Mark(_)
             | Command::Why(_)
             | Command::Who(_) => found?,
         };

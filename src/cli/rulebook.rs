@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::nearest::nearest;
 use crate::diagnostic::{Arg, Kind, Message, Severity, Text};
 use crate::lint::{self, Levels};
+use crate::marks;
 
 pub(super) struct Rulebook(pub(super) Vec<&'static Kind>);
 
@@ -25,6 +26,11 @@ impl Default for Rulebook {
 }
 
 impl Rulebook {
+    /// With the kinds that marks raise, which no check of a program is about.
+    pub(super) fn with_marks() -> Self {
+        Rulebook(lint::kinds().chain(marks::KINDS.iter().copied()).collect())
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static Kind> {
         self.0.iter().copied()
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::Context;
 use super::arguments::{ProgramArguments, RuleArguments};
@@ -12,6 +13,7 @@ use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
 use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
+use crate::lint::Levels;
 use crate::model::Model;
 use crate::program::{Options, Program};
 
@@ -27,14 +29,11 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
-        let regime = Regime::new(arguments, context);
+        let regime = Regime::new(arguments.regime.as_ref(), context);
         let options = options(arguments, rules, context, &regime)?;
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
-        let project = Project::new(root, &given_files(&paths, arguments)).map_err(|error| {
-            let message = Text::new("cannot enter the directory: {0}", "无法进入目录：{0}").with([reason(&error)]);
-            Fault::input(message).at(root.unwrap_or(Path::new(".")).to_string_lossy())
-        })?;
+        let project = project(root, &given_files(&paths, arguments))?;
         let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
@@ -42,6 +41,33 @@ impl Session {
         let program = Program::load(texts, &project);
         check_regime(&options, &program)?;
         let (model, findings) = program.check(&options);
+        Ok(Session { program, model, options, findings, faults })
+    }
+
+    /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
+    /// Only for a name that they lack is the project read.
+    pub(super) fn of_regimes(given: Option<&String>, as_of: Option<Date>, context: &Context) -> Result<Self, Fault> {
+        let Regime { name, file } = Regime::new(given, context);
+        let root = context.config.root.as_deref();
+        let mut paths: Vec<PathBuf> = file.into_iter().collect();
+        let alone = Program::load(Vec::new(), &project(root, &paths)?);
+        if paths.is_empty() && name.as_ref().is_some_and(|name| !alone.has_regime(name)) {
+            let root = root.unwrap_or(Path::new("."));
+            paths = context.config.paths.iter().map(|path| root.join(path)).collect();
+        }
+        let project = project(root, &paths)?;
+        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project);
+        if let Some(fault) = faults.pop() {
+            return Err(fault);
+        }
+        let as_of = as_of.unwrap_or_else(|| Zoned::now().date());
+        let options = Options { as_of, regime: name, levels: Levels::new() };
+        let program = Program::load(texts, &project);
+        check_regime(&options, &program)?;
+        let (model, findings) = program.resolve(&options);
+        if program.is_broken() || findings.iter().any(|finding| finding.severity == Severity::Error) {
+            return Err(Fault::input(FAULTY));
+        }
         Ok(Session { program, model, options, findings, faults })
     }
 
@@ -91,13 +117,13 @@ struct Regime {
 }
 
 impl Regime {
-    fn new(arguments: &ProgramArguments, context: &Context) -> Self {
+    fn new(given: Option<&String>, context: &Context) -> Self {
         let from_config = context.config.regime.as_ref().zip(context.config.root.as_ref());
-        let path = match &arguments.regime {
+        let path = match given {
             Some(given) => Some(PathBuf::from(given)),
             None => from_config.map(|(given, root)| root.join(given)),
         };
-        let name = arguments.regime.clone().or_else(|| context.config.regime.clone());
+        let name = given.cloned().or_else(|| context.config.regime.clone());
         match path.filter(|path| path.extension().is_some_and(|extension| extension == "dingmi")) {
             Some(path) => {
                 Regime { name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()), file: Some(path) }
@@ -117,11 +143,22 @@ const BROKEN: Text = Text::new(
     "not all texts can be read, so nothing is shown: `dingmi check` says what is wrong",
     "有文本无法读取，因此不显示任何内容：`dingmi check` 说明错误所在",
 );
+const FAULTY: Text = Text::new(
+    "the texts that the regime is read from are faulty: `dingmi check` says what is wrong",
+    "法规所在的文本有误：`dingmi check` 说明错误所在",
+);
 const NO_REGIME: Text = Text::new("no regime `{0}` is declared", "没有声明法规 `{0}`");
 const NAME_REGIME: Text = Text::new(
     "correct `regime` in dingmi.toml or `--regime`, or give its file",
     "请改正 dingmi.toml 中的 regime 或 `--regime`，或者给出其文件",
 );
+
+fn project(root: Option<&Path>, files: &[PathBuf]) -> Result<Project, Fault> {
+    Project::new(root, files).map_err(|error| {
+        let message = Text::new("cannot enter the directory: {0}", "无法进入目录：{0}").with([reason(&error)]);
+        Fault::input(message).at(root.unwrap_or(Path::new(".")).to_string_lossy())
+    })
+}
 
 fn options(
     arguments: &ProgramArguments,

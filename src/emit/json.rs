@@ -341,6 +341,9 @@ pub struct Matter<'a> {
     pub head: Head<'a>,
     pub level: Option<LevelRef<'a>>,
     pub period: Option<Period<'a>>,
+    /// The mark of a carrier that is determined at what the row says. `null` where the row leaves level or period open, or
+    /// the words of its condition make no mark.
+    pub mark: Option<String>,
     /// As it is written.
     pub known_to: Option<ScopeSet<'a>>,
     /// The place in `knower_sets` of what it comes to.

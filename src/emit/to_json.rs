@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{competence, json, knowers};
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
+use crate::marks;
 use crate::model::{
     Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Direction, Disclosure, Duration, Formula,
     Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Reach, Referent,
@@ -290,6 +291,7 @@ impl<'a> Writer<'a> {
             head: self.head(&matter.head),
             level: self.context.model.level_of(matter).map(level_ref),
             period: matter.period.get().map(|period| self.period(period)),
+            mark: marks::of_row(&self.context, matter),
             known_to: match &matter.known_to {
                 Given::Is(set) => Some(self.scope_set(set)),
                 Given::Absent | Given::Faulty => None,

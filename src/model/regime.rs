@@ -37,6 +37,8 @@ pub struct Regime {
     pub years_from: Option<(u32, Vec<Citation>)>,
     /// A long-term period needs the approval of the makers of the catalogue.
     pub long_term_approved: Option<Vec<Citation>>,
+    /// What the mark on a carrier looks like and must say.
+    pub mark: Option<MarkLaw>,
     /// While two matters contradict each other, the highest level holds.
     pub conflict_highest: Option<Vec<Citation>>,
 }
@@ -118,6 +120,14 @@ pub struct Issuers {
     pub cites: Vec<Citation>,
 }
 
+/// The mark on a carrier: level, sign, period.
+#[derive(Debug)]
+pub struct MarkLaw {
+    /// Stands between the level and the period.
+    pub sign: char,
+    pub requires: Requirement<MarkField>,
+}
+
 /// A field of a row that a regime can require.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MatterField {
@@ -150,6 +160,13 @@ pub enum OfficerField {
     Trained,
     DesignatedBy,
     Term,
+}
+
+/// A part of a mark that a regime can require.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MarkField {
+    Level,
+    Period,
 }
 
 /// A required field and the keyword that it is written with.
@@ -189,6 +206,10 @@ impl Keyword for OfficerField {
         ("designated-by", OfficerField::DesignatedBy),
         ("term", OfficerField::Term),
     ];
+}
+
+impl Keyword for MarkField {
+    const ALL: &'static [(&'static str, Self)] = &[("level", MarkField::Level), ("period", MarkField::Period)];
 }
 
 impl MatterField {
@@ -260,15 +281,26 @@ impl Duration {
         }
     }
 
+    /// How many of its unit.
+    pub fn count(self) -> u32 {
+        match self {
+            Duration::Years(count) | Duration::Months(count) => count,
+        }
+    }
+
     /// The length as a message shows it.
     pub fn arg(self) -> Arg {
+        const YEAR: Text = Text::new("{0} year", "{0}年");
         const YEARS: Text = Text::new("{0} years", "{0}年");
+        const MONTH: Text = Text::new("{0} month", "{0}个月");
         const MONTHS: Text = Text::new("{0} months", "{0}个月");
-        let (text, count) = match self {
-            Duration::Years(years) => (YEARS, years),
-            Duration::Months(months) => (MONTHS, months),
+        let text = match self {
+            Duration::Years(1) => YEAR,
+            Duration::Years(_) => YEARS,
+            Duration::Months(1) => MONTH,
+            Duration::Months(_) => MONTHS,
         };
-        Arg::Message(Box::new(text.with([Arg::Number(count.into())])))
+        Arg::Message(Box::new(text.with([Arg::Number(self.count().into())])))
     }
 }
 

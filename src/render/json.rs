@@ -122,7 +122,7 @@ impl From<Counts> for Summary {
 }
 
 impl Finding {
-    fn new(finding: &Diagnostic, view: &View<'_>) -> Self {
+    pub(crate) fn new(finding: &Diagnostic, view: &View<'_>) -> Self {
         Finding {
             code: finding.kind.code.into(),
             name: finding.kind.name.into(),

@@ -10,8 +10,13 @@ pub fn render(findings: &[Diagnostic], view: &View<'_>) -> String {
             out.push_str(&view.place(label.span));
             out.push_str(": ");
         }
-        let severity = finding.severity.text().get(view.lang);
-        out.push_str(&format!("{severity}[{}] {}\n", finding.kind.code, view.headline(finding)));
+        out.push_str(&message(finding, view));
+        out.push('\n');
     }
     out
+}
+
+/// `severity[CODE] message`.
+pub fn message(finding: &Diagnostic, view: &View<'_>) -> String {
+    format!("{}[{}] {}", finding.severity.text().get(view.lang), finding.kind.code, view.headline(finding))
 }

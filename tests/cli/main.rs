@@ -12,6 +12,7 @@ mod expiring;
 mod graph;
 mod inputs;
 mod language;
+mod mark;
 mod project;
 mod readme;
 mod rules;

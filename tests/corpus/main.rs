@@ -5,5 +5,6 @@
 mod authority;
 mod findings;
 mod folder;
+mod marks;
 mod policies;
 mod schemas;

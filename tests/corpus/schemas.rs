@@ -7,6 +7,7 @@ fn the_published_schemas_are_fresh() {
     for (name, schema) in [
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
         ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
+        ("docs/mark.schema.json", schemars::schema_for!(dingmi::marks::json::Answer)),
         ("docs/may.schema.json", schemars::schema_for!(dingmi::answers::who::May)),
         ("docs/who.schema.json", schemars::schema_for!(dingmi::answers::who::Who)),
         ("docs/why.schema.json", schemars::schema_for!(dingmi::answers::why::Why)),

@@ -6,6 +6,7 @@ use std::fs;
 
 use dingmi::diagnostic::{Citation, Kind, Lang, is_unprintable};
 use dingmi::lint;
+use dingmi::marks;
 use dingmi::model::Laws;
 
 use crate::files::files;
@@ -17,7 +18,7 @@ const FOLDER: &str = "docs/rules";
 fn the_pages_are_fresh() {
     let laws = Laws::embedded();
     let mut pages: BTreeMap<String, String> =
-        lint::kinds().map(|kind| (format!("{FOLDER}/{}", file_name(kind)), page(kind, &laws))).collect();
+        kinds().map(|kind| (format!("{FOLDER}/{}", file_name(kind)), page(kind, &laws))).collect();
     pages.insert(format!("{FOLDER}/README.md"), index());
     if std::env::var_os("DINGMI_BLESS").is_some() {
         write(&pages);
@@ -27,6 +28,11 @@ fn the_pages_are_fresh() {
     let differing: Vec<&String> =
         pages.keys().chain(found.keys()).filter(|name| pages.get(*name) != found.get(*name)).collect();
     assert!(differing.is_empty(), "stale, missing or left over: {differing:?}; run with DINGMI_BLESS=1");
+}
+
+/// Those of programs, then those of marks.
+fn kinds() -> impl Iterator<Item = &'static Kind> {
+    lint::kinds().chain(marks::KINDS.iter().copied())
 }
 
 /// Writes all pages and takes away those of kinds that are gone.
@@ -51,7 +57,7 @@ fn index() -> String {
          these pages. Generated from the rules themselves by the tests.\n\n\
          | code | name | severity | law | finds | 检查内容 |\n|---|---|---|---|---|---|\n",
     );
-    for kind in lint::kinds() {
+    for kind in kinds() {
         let law: Vec<String> = kind.cites.iter().map(|cite| format!("{} art. {}", cite.law, cite.article)).collect();
         let Kind { code, name, severity, summary, .. } = kind;
         let (severity, law, page) = (severity.id(), law.join(", "), file_name(kind));
@@ -81,8 +87,9 @@ fn page(kind: &Kind, laws: &Laws) -> String {
         }
         let _ = write!(out, "\n{}\n", explanation.get(lang));
     }
-    let _ = write!(out, "\n## Raises it 触发\n\n```dingmi\n{}\n```\n", shown(bad));
-    let _ = write!(out, "\n## Raises nothing 不触发\n\n```dingmi\n{}\n```\n", shown(good));
+    let block = if marks::KINDS.iter().any(|mark| mark.name == *name) { "text" } else { "dingmi" };
+    let _ = write!(out, "\n## Raises it 触发\n\n```{block}\n{}\n```\n", shown(bad));
+    let _ = write!(out, "\n## Raises nothing 不触发\n\n```{block}\n{}\n```\n", shown(good));
     out
 }
 

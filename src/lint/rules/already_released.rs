@@ -5,7 +5,7 @@ use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     kind: Kind {
         code: "P005",
         name: "already-released",

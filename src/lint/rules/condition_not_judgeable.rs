@@ -3,7 +3,7 @@ use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Place;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     kind: Kind {
         code: "P004",
         name: "condition-not-judgeable",
@@ -70,22 +70,34 @@ const OPEN: Text = Text::new(
     "whether the release condition of {0} has come true cannot be judged: {1}",
     "事项 {0} 的解密条件是否已经具备无法判断：{1}",
 );
-const NAME_EVENT: Text = Text::new(
+pub(crate) const NAME_EVENT: Text = Text::new(
     "name an event that has either happened or not, or a date",
     "请写明是否发生一望可知的事件，或者写明日期",
 );
+
+/// Why nobody can tell whether an event has happened.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Opening {
+    /// There is none, only the release itself, or never.
+    NoEvent,
+    Waits(&'static str),
+}
+
+pub(crate) fn opening(event: &str) -> Option<Opening> {
+    if matches!(event.trim(), "" | "解密" | "永久" | "永远" | "无限期") {
+        return Some(Opening::NoEvent);
+    }
+    OPEN_ENDED.into_iter().find(|wording| event.contains(wording)).map(Opening::Waits)
+}
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, matter) in context.model.matters.iter() {
         let Some(period) = matter.period.get() else { continue };
         let Length::Event(words) = period.length else { continue };
-        let event = context.words(words);
-        let message = if event.trim().is_empty() || event.trim() == "解密" {
-            EMPTY.with([context.row_arg(id)])
-        } else if let Some(wording) = OPEN_ENDED.iter().find(|wording| event.contains(**wording)) {
-            OPEN.with([context.row_arg(id), Arg::words(*wording)])
-        } else {
-            continue;
+        let message = match opening(&context.words(words)) {
+            Some(Opening::NoEvent) => EMPTY.with([context.row_arg(id)]),
+            Some(Opening::Waits(wording)) => OPEN.with([context.row_arg(id), Arg::words(wording)]),
+            None => continue,
         };
         findings.report(
             Diagnostic::new(&RULE.kind, words.0, message).on(context.subject(Place::Matter(id))).help(NAME_EVENT),

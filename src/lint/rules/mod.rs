@@ -4,7 +4,7 @@ use super::Rule;
 
 macro_rules! rules {
     ($($name:ident),* $(,)?) => {
-        $(pub(super) mod $name;)*
+        $(pub(crate) mod $name;)*
 
         /// Every rule.
         pub static RULES: &[&Rule] = &[$(&$name::RULE),*];

@@ -2,11 +2,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::ast::{Dated, Length};
-use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Cap, Matter, Period, PeriodBasis, Place};
+use crate::model::{Cap, Level, Matter, Period, PeriodBasis, Place};
+use crate::source::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     kind: Kind {
         code: "P001",
         name: "period-exceeds-cap",
@@ -61,15 +62,24 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(written) = excess(context, matter, period, cap) else { continue };
-        let message = EXCEEDS.with([Arg::Message(Box::new(written)), cap.most.arg(), level.arg()]);
         findings.report(
-            Diagnostic::new(&RULE.kind, period.span, message)
+            finding(written, cap, level, period.span)
                 .label(level.head.id.0, CAP_HERE)
-                .cites(&level.cites)
                 .on(context.subject(Place::Matter(id)))
                 .help(SHORTEN),
         );
     }
+}
+
+/// That a period, as a message shows it, is longer than the cap of its level.
+pub(crate) fn finding(written: Arg, cap: Cap, level: &Level, span: Span) -> Diagnostic {
+    let message = EXCEEDS.with([written, cap.most.arg(), level.arg()]);
+    Diagnostic::new(&RULE.kind, span, message).cites(&level.cites)
+}
+
+/// A day of release as a message shows it.
+pub(crate) fn until(day: Date, start: Date) -> Arg {
+    Arg::Message(Box::new(UNTIL.with([Arg::Date(day), Arg::Date(start)])))
 }
 
 /// Whether it says why it may be longer: who approved it by which instrument, or which law provides it.
@@ -85,15 +95,15 @@ fn has_basis(context: &Context<'_>, period: &Period) -> bool {
 }
 
 /// The period as a message shows it, if it is longer than the cap.
-fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> Option<Message> {
+fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> Option<Arg> {
     match period.length {
         Length::Duration(duration) => {
-            (duration.months() > cap.months()).then(|| Text::new("{0}", "{0}").with([duration.arg()]))
+            (duration.months() > cap.months()).then(|| duration.arg())
         }
         Length::Until(day) => {
             let catalogue = &context.model.catalogues[matter.catalogue];
             let start = catalogue.in_force.from.or(catalogue.dated.map(Dated::latest))?;
-            (day > end(start, cap)?).then(|| UNTIL.with([Arg::Date(day), Arg::Date(start)]))
+            (day > end(start, cap)?).then(|| until(day, start))
         }
         Length::Event(_) | Length::LongTerm | Length::Unspecified => None,
     }
@@ -101,6 +111,6 @@ fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> 
 
 /// The last day of the longest period that starts on `start`. Months are calendar months: from 31 January one month
 /// ends with February.
-fn end(start: Date, cap: Cap) -> Option<Date> {
+pub(crate) fn end(start: Date, cap: Cap) -> Option<Date> {
     start.checked_add(i64::from(cap.months()).months()).ok()
 }

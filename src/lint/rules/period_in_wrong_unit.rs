@@ -2,8 +2,9 @@ use crate::ast::Length;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Duration, Place};
+use crate::source::Span;
 
-pub(super) static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     kind: Kind {
         code: "P003",
         name: "period-in-wrong-unit",
@@ -59,21 +60,25 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let Some(period) = matter.period.get() else { continue };
-        let finding = match period.length {
-            Length::Duration(Duration::Months(months)) if months >= *line => {
-                let years = Arg::Number((months / 12).into());
-                let help = if months % 12 == 0 { WRITE_YEARS } else { NO_WHOLE_YEARS };
-                let message = IN_MONTHS.with([Arg::Number(months.into()), Arg::Number((*line).into())]);
-                Diagnostic::new(&RULE.kind, period.span, message).help(help.with([years]))
-            }
-            Length::Duration(Duration::Years(years)) if years * 12 < *line => {
-                let message = IN_YEARS.with([Arg::Number(years.into()), Arg::Number((*line).into())]);
-                Diagnostic::new(&RULE.kind, period.span, message)
-            }
-            Length::Duration(_) | Length::Until(_) | Length::Event(_) | Length::LongTerm | Length::Unspecified => {
-                continue;
-            }
-        };
+        let Length::Duration(duration) = period.length else { continue };
+        let Some(finding) = finding(duration, *line, period.span) else { continue };
         findings.report(finding.cites(cites).on(context.subject(Place::Matter(id))));
+    }
+}
+
+/// What is wrong with the unit of a length, where one of `line` months and more is counted in years.
+pub(crate) fn finding(length: Duration, line: u32, span: Span) -> Option<Diagnostic> {
+    match length {
+        Duration::Months(months) if months >= line => {
+            let years = Arg::Number((months / 12).into());
+            let help = if months % 12 == 0 { WRITE_YEARS } else { NO_WHOLE_YEARS };
+            let message = IN_MONTHS.with([Arg::Number(months.into()), Arg::Number(line.into())]);
+            Some(Diagnostic::new(&RULE.kind, span, message).help(help.with([years])))
+        }
+        Duration::Years(years) if years * 12 < line => {
+            let message = IN_YEARS.with([Arg::Number(years.into()), Arg::Number(line.into())]);
+            Some(Diagnostic::new(&RULE.kind, span, message))
+        }
+        Duration::Months(_) | Duration::Years(_) => None,
     }
 }

@@ -147,6 +147,7 @@ impl Regime {
             catalogue_issued_by: None,
             years_from: None,
             long_term_approved: None,
+            mark: None,
             conflict_highest: None,
         }
     }

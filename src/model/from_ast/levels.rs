@@ -5,6 +5,7 @@ use crate::ast::Name;
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::{Given, Id, Level, LevelId, Regime, TierId};
+use crate::source::Span;
 
 /// Published translations disagree on what these mean and in which order, so none of them names a level.
 const ENGLISH_LEVEL_WORDS: [&str; 12] = [
@@ -92,14 +93,11 @@ impl Builder<'_> {
     }
 
     pub(super) fn is_english_level(&self, name: Name) -> bool {
-        let word = self.id(name).to_ascii_lowercase();
-        ENGLISH_LEVEL_WORDS.contains(&word.as_str())
+        is_english_level(&self.id(name))
     }
 
     pub(super) fn report_english(&mut self, regime: Option<Id<Regime>>, name: Name) {
-        let message = ENGLISH.with([self.name_arg(name)]);
-        let help = ENGLISH_HELP.with([self.level_list(regime)]);
-        self.report(Diagnostic::new(&faults::ENGLISH_LEVEL_WORD, name.0, message).help(help));
+        self.report(english_level(name.0, self.name_arg(name), self.level_list(regime)));
     }
 
     fn regimes_by_preference(&self) -> impl Iterator<Item = Id<Regime>> + '_ {
@@ -118,6 +116,16 @@ impl Builder<'_> {
         let ids = tiers.iter().map(|tier| &*tier.id).chain(self.names.organs.first());
         self.suggestion(&self.id(name), ids)
     }
+}
+
+/// Whether a word is one of those that translations use for levels.
+pub(crate) fn is_english_level(word: &str) -> bool {
+    ENGLISH_LEVEL_WORDS.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// That such a word names no level.
+pub(crate) fn english_level(span: Span, word: Arg, levels: Arg) -> Diagnostic {
+    Diagnostic::new(&faults::ENGLISH_LEVEL_WORD, span, ENGLISH.with([word])).help(ENGLISH_HELP.with([levels]))
 }
 
 impl Level {

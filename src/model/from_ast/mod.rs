@@ -11,6 +11,7 @@ mod organs;
 mod regimes;
 mod scopes;
 
+pub(crate) use self::levels::{english_level, is_english_level};
 use self::names::Names;
 pub(crate) use self::names::{DID_YOU_MEAN, nearest};
 use super::{Id, Model, Regime, Validity, id_text, words_text};

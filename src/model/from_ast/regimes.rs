@@ -3,11 +3,12 @@
 use super::Builder;
 use super::declare::Declared;
 use crate::ast::{self, Called, Name};
-use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::diagnostic::{Arg, Diagnostic, Text, is_unprintable};
 use crate::faults;
 use crate::model::regime::Keyword;
 use crate::model::{
-    Cap, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, Regime, Requirement, TermCap, Tier, TierId,
+    Cap, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, MarkLaw, Regime, Requirement, TermCap, Tier,
+    TierId,
 };
 use crate::syntax::keywords::is_spelling_of;
 
@@ -19,6 +20,9 @@ const SAME_RANK: Text = Text::new("levels {0} and {1} have the same rank", "密�
 const WRITE_RANK: Text =
     Text::new("write `rank 2;`: a greater rank is a higher level", "请写 `位次 2;`：位次越大密级越高");
 const NO_FIELD: Text = Text::new("{0} is no field that can be required here", "{0} 不是可在此要求的字段");
+const NO_SIGN: Text =
+    Text::new("a mark has one sign, which is no letter, digit or space", "标志的符号为一个字符，不是文字、数字或空格");
+const WRITE_SIGN: Text = Text::new("write `mark sign \"★\" requires …;`", "请写 `标志 符号 “★” 应当规定 …；`");
 const FIELDS: Text = Text::new("the fields are {0}", "可用字段有 {0}");
 
 impl Builder<'_> {
@@ -184,6 +188,7 @@ impl Builder<'_> {
         let succession = ast.succession.as_ref().map(|clause| self.citations(&clause.cites)).unwrap_or_default();
         let years_from = ast.years_from.as_ref().map(|from| (from.from.months(), self.citations(&from.cites)));
         let long_term_approved = ast.long_term_approved.as_ref().map(|clause| self.citations(&clause.cites));
+        let mark = ast.mark.as_ref().and_then(|law| self.mark_law(law));
         let conflict_highest = ast.conflict_highest.as_ref().map(|clause| self.citations(&clause.cites));
         let grants = ast.grants.as_ref().map(|law| GrantLaw {
             in_writing: law.in_writing.is_some(),
@@ -200,21 +205,35 @@ impl Builder<'_> {
         regime.catalogue_issued_by = issued_by;
         regime.years_from = years_from;
         regime.long_term_approved = long_term_approved;
+        regime.mark = mark;
         regime.conflict_highest = conflict_highest;
         regime.grants = grants.unwrap_or_default();
     }
 
-    fn requirements<F: Keyword>(&mut self, requirements: &[ast::Requirement]) -> Vec<Requirement<F>> {
-        let mut out = Vec::with_capacity(requirements.len());
-        for requirement in requirements {
-            out.push(Requirement {
-                fields: requirement.fields.iter().filter_map(|name| self.required(*name)).collect(),
-                advised: requirement.advised,
-                from: requirement.from,
-                cites: self.citations(&requirement.cites),
-            });
+    fn mark_law(&mut self, ast: &ast::MarkLaw) -> Option<MarkLaw> {
+        let requires = self.requirement(&ast.requires);
+        let sign = self.words(ast.sign);
+        let mut chars = sign.chars();
+        match (chars.next(), chars.next()) {
+            (Some(sign), None) if is_sign(sign) => Some(MarkLaw { sign, requires }),
+            _ => {
+                self.report(Diagnostic::new(&faults::TYPE_MISMATCH, ast.sign.0, NO_SIGN).help(WRITE_SIGN));
+                None
+            }
         }
-        out
+    }
+
+    fn requirements<F: Keyword>(&mut self, requirements: &[ast::Requirement]) -> Vec<Requirement<F>> {
+        requirements.iter().map(|requirement| self.requirement(requirement)).collect()
+    }
+
+    fn requirement<F: Keyword>(&mut self, requirement: &ast::Requirement) -> Requirement<F> {
+        Requirement {
+            fields: requirement.fields.iter().filter_map(|name| self.required(*name)).collect(),
+            advised: requirement.advised,
+            from: requirement.from,
+            cites: self.citations(&requirement.cites),
+        }
     }
 
     fn required<F: Keyword>(&mut self, name: Name) -> Option<F> {
@@ -227,4 +246,9 @@ impl Builder<'_> {
         }
         found.map(|(_, field)| *field)
     }
+}
+
+/// Whether a character can part a level from a period: nothing that either is written with.
+fn is_sign(c: char) -> bool {
+    !c.is_alphanumeric() && !c.is_whitespace() && !is_unprintable(c)
 }

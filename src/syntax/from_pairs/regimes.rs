@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    At, Bound, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, Name, Redelegation, Regime, Requirement,
-    TermCap, Tier, Words, YearsFrom,
+    At, Bound, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, MarkLaw, Name, Redelegation, Regime,
+    Requirement, TermCap, Tier, Words, YearsFrom,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
@@ -28,6 +28,7 @@ impl Reader {
             catalogue_issued_by: None,
             years_from: None,
             long_term_approved: None,
+            mark: None,
             conflict_highest: None,
             note: None,
         };
@@ -54,6 +55,7 @@ impl Reader {
             Rule::catalogue_issued_by => regime.catalogue_issued_by = Some(self.issuers(inner)),
             Rule::period_in_years => regime.years_from = Some(self.years_from(inner)),
             Rule::long_term_requires => regime.long_term_approved = Some(Clause { span, cites: self.cited(inner) }),
+            Rule::mark_law => regime.mark = Some(self.mark_law(span, inner)),
             Rule::conflict_law => regime.conflict_highest = Some(Clause { span, cites: self.cited(inner) }),
             Rule::note_field => regime.note = Some(Words(self.only(inner))),
             rule => unexpected(rule),
@@ -183,6 +185,11 @@ impl Reader {
             }
         }
         requirement
+    }
+
+    fn mark_law(&mut self, span: Span, mut inner: Pairs<'_, Rule>) -> MarkLaw {
+        let sign = Words(self.next_span(&mut inner));
+        MarkLaw { sign, requires: self.requirement(span, inner) }
     }
 
     fn issuers(&mut self, mut inner: Pairs<'_, Rule>) -> Issuers {
