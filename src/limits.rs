@@ -34,6 +34,8 @@ pub static AUTHORITY_STEPS: Limit = Limit { name: "authority-steps", most: 1_000
 pub static SUCCESSIONS: Limit = Limit { name: "successions", most: 1_000_000 };
 /// One mark on a carrier, in bytes.
 pub static MARK_SIZE: Limit = Limit { name: "mark-size", most: 1_024 };
+/// One object on a line of a batch, in bytes.
+pub static OBJECT_SIZE: Limit = Limit { name: "object-size", most: 64 * 1024 };
 pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 
 /// What one scope is put together from: organs times titles of posts, at most.
@@ -42,7 +44,7 @@ pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
 pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 20] = [
+pub static ALL: [&Limit; 21] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
@@ -60,6 +62,7 @@ pub static ALL: [&Limit; 20] = [
     &AUTHORITY_STEPS,
     &SUCCESSIONS,
     &MARK_SIZE,
+    &OBJECT_SIZE,
     &SYNTAX_ERRORS,
     &SCOPE_SIZE,
     &ALL_SCOPES_SIZE,

@@ -8,6 +8,7 @@ use super::told::{Cite, Level};
 use crate::ast::Length;
 use crate::diagnostic::{Arg, Lang, Message, Privacy, Text};
 use crate::lapses::json::Place as Position;
+use crate::marks;
 use crate::model::{Attribute, Context, Head, Id, Matter, Place, Referent};
 use crate::overlap::{Decision, Holder, Object, Overlaps, statements};
 
@@ -38,6 +39,15 @@ pub struct Classification {
     pub mark: Option<String>,
     /// The articles on what holds while rows contradict each other.
     pub cites: Vec<Cite>,
+}
+
+/// A line that `dingmi classify --batch … --format json` prints: an answer, or why there is none.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct BatchAnswer {
+    /// The line of the object on stdin, from 1.
+    pub line: u64,
+    pub error: Option<String>,
+    pub answer: Option<Classification>,
 }
 
 /// A row that is about the object.
@@ -108,7 +118,8 @@ impl Setting<'_> {
             level: leading.and_then(|row| self.level(row)),
             period: self.shown(period.map(|period| self.say(&self.period(period.length)))),
             known_to: self.shown(known_to),
-            mark: None,
+            mark: self
+                .shown(matter.filter(|_| decision.open.is_empty()).and_then(|matter| marks::of_row(context, matter))),
             cites: disputed.into_iter().flatten().map(Cite::from).collect(),
         }
     }

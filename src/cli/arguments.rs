@@ -33,6 +33,8 @@ pub(super) enum Command {
     Who(WhoArguments),
     /// List what lapses soon: authorizations, waivers, catalogues, terms of responsible persons
     Expiring(ExpiringArguments),
+    /// Say what an object is: the rows about it, which of them goes first, level, period, scope and mark
+    Classify(ClassifyArguments),
     /// Say what a mark on a carrier means, or what is wrong with it
     Mark(MarkArguments),
     /// Draw who authorizes whom
@@ -166,6 +168,22 @@ pub(super) struct ExpiringArguments {
 }
 
 #[derive(Args)]
+pub(super) struct ClassifyArguments {
+    // What has `=` in it is a value, and the rest are paths of the program.
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// The kind of the object, by id or title; values follow as ATTRIBUTE=VALUE: `scale=1:2000 area='26 km2' in-zone=no`
+    #[arg(long, value_name = "KIND", required_unless_present = "batch")]
+    pub(super) kind: Option<String>,
+    /// Read objects from stdin, and print an answer a line
+    #[arg(long, value_enum, value_name = "FORM", conflicts_with = "kind")]
+    pub(super) batch: Option<Batch>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
 pub(super) struct MarkArguments {
     /// The mark, such as 机密★10年; `-` reads marks from stdin, one a line
     pub(super) mark: String,
@@ -237,6 +255,14 @@ pub(super) enum Format {
     /// One line a finding
     Short,
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Batch {
+    /// A JSON object a line: {"kind": "map", "scale": "1:2000"}
+    Jsonl,
+    /// A first line with `kind` and the ids of attributes; an empty cell is a value that is not known
+    Csv,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

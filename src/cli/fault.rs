@@ -66,6 +66,13 @@ impl Fault {
         self.exit
     }
 
+    /// On one line, without its place.
+    pub(super) fn sentence(&self, lang: Lang, privacy: Privacy) -> String {
+        let help = self.help.iter().map(|help| help.render(lang, privacy));
+        let parts: Vec<String> = [self.message.render(lang, privacy)].into_iter().chain(help).collect();
+        parts.join(lang.clause_separator())
+    }
+
     pub(super) fn render(&self, lang: Lang, privacy: Privacy) -> String {
         let (head, help_head) = match lang {
             Lang::En => ("error: ", "  help: "),

@@ -3,9 +3,11 @@
 
 mod arguments;
 mod asked;
+mod batch;
 mod bug;
 mod build;
 mod check;
+mod classify;
 mod completions;
 mod config;
 mod expiring;
@@ -70,6 +72,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Expiring(arguments) => expiring::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
+        Command::Classify(arguments) => classify::run(arguments, context),
         Command::Mark(arguments) => mark::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
@@ -86,6 +89,7 @@ impl Context {
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
             Command::Check(_)
             | Command::Build(_)
+            | Command::Classify(_)
             | Command::Expiring(_)
             | Command::Graph(_)
             | Command::Mark(_)

@@ -83,7 +83,7 @@ pub enum Duration {
 }
 
 /// A level: pinyin id, name and rank always together. A greater rank is a higher level.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LevelRef<'a> {
     pub id: &'a str,
     pub name: &'a str,
@@ -357,8 +357,22 @@ pub struct Matter<'a> {
     pub yields_to: Vec<String>,
     pub same_as: Vec<String>,
     pub part_of: Vec<String>,
+    /// Rows that give an object another outcome, with nothing written that settles it.
+    pub conflicts: Vec<Conflict<'a>>,
     pub note: Option<Cow<'a>>,
     pub cites: Vec<Citation<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Conflict<'a> {
+    /// `catalogue#matter`
+    pub with: String,
+    /// Of level, period, known-to.
+    pub differs_in: Vec<&'static str>,
+    /// The first day on which there is such an object; `null` is always.
+    pub from: Option<String>,
+    /// What holds for these objects until it is settled; `null` where the regime does not say.
+    pub meanwhile: Option<LevelRef<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

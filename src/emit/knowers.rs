@@ -8,9 +8,11 @@ use crate::model::{Context, Id, Officer, Organ};
 use crate::overlap::{Part, Parts, RoleSet, Scopes};
 
 /// The sets in the order in which rows first name them, and by row the place of its set.
-pub(super) fn of_rows<'a>(context: &Context<'a>) -> (Vec<json::KnowerSet<'a>>, Vec<Option<usize>>) {
-    let scopes = Scopes::of(context.model, context.sources);
-    let mut table = Table { context, scopes: &scopes, sets: Vec::new(), places: HashMap::new(), named: HashMap::new() };
+pub(super) fn of_rows<'a>(
+    context: &Context<'a>,
+    scopes: &Scopes<'a>,
+) -> (Vec<json::KnowerSet<'a>>, Vec<Option<usize>>) {
+    let mut table = Table { context, scopes, sets: Vec::new(), places: HashMap::new(), named: HashMap::new() };
     let of_rows = context.model.matters.ids().map(|row| scopes.of_row(row).map(|set| table.place(set))).collect();
     (table.sets, of_rows)
 }

@@ -1,6 +1,7 @@
 //! Sound model → outputs, one file an output. Same model, same bytes.
 
 mod competence;
+mod conflicts;
 pub mod json;
 mod knowers;
 mod to_json;

@@ -1,10 +1,11 @@
 //! Model → `catalogue.json`. One file because each type of the format is filled in one place, in its order.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{competence, json, knowers};
+use super::{competence, conflicts, json, knowers};
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::marks;
@@ -13,12 +14,15 @@ use crate::model::{
     Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Reach, Referent,
     Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
+use crate::overlap::Scopes;
 use crate::source::{Sources, Span};
 
 pub(super) fn bytes(sources: &Sources, model: &Model, as_of: Date) -> Vec<u8> {
     let context = Context { model, sources, as_of };
-    let (knower_sets, set_of_row) = knowers::of_rows(&context);
-    let writer = Writer { context, set_of_row };
+    let scopes = Scopes::of(model, sources);
+    let (knower_sets, set_of_row) = knowers::of_rows(&context, &scopes);
+    let conflicts = conflicts::of_rows(&context, &scopes);
+    let writer = Writer { context, set_of_row, conflicts };
     let mut bytes =
         serde_json::to_vec_pretty(&writer.document(knower_sets)).expect("bug: the document does not serialise");
     bytes.push(b'\n');
@@ -28,6 +32,7 @@ pub(super) fn bytes(sources: &Sources, model: &Model, as_of: Date) -> Vec<u8> {
 struct Writer<'a> {
     context: Context<'a>,
     set_of_row: Vec<Option<usize>>,
+    conflicts: BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>>,
 }
 
 impl<'a> Writer<'a> {
@@ -305,6 +310,7 @@ impl<'a> Writer<'a> {
             yields_to: self.referents(&matter.yields_to),
             same_as: self.referents(&matter.same_as),
             part_of: self.referents(&matter.part_of),
+            conflicts: self.conflicts.get(&row).cloned().unwrap_or_default(),
             note: matter.note.map(|note| self.words(note)),
             cites: citations(&matter.cites),
         }
@@ -417,7 +423,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn level_ref(level: &Level) -> json::LevelRef<'_> {
+pub(super) fn level_ref(level: &Level) -> json::LevelRef<'_> {
     json::LevelRef { id: &level.id, name: &level.name, rank: level.rank }
 }
 

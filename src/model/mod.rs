@@ -24,7 +24,7 @@ pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
 pub use self::given::ValueFault;
-pub use self::quantity::{Dimension, Rational, UNITS, Unit, compare, parse_quantity};
+pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw, MatterField, OfficerField,
     Regime, Requirement, TermCap, Tier, TierId,

@@ -48,13 +48,8 @@ pub struct Decider<'o, 'm> {
     by_kind: BTreeMap<Id<Kind>, Vec<u32>>,
 }
 
-/// Whether an object is among others.
-enum Among {
-    No,
-    Yes,
-    /// Depending on these axes.
-    Perhaps(BTreeSet<u32>),
-}
+/// The axes on which it depends whether an object is among others: none if it surely is. Nothing if it is not.
+type Among = Option<BTreeSet<u32>>;
 
 impl<'o, 'm> Decider<'o, 'm> {
     pub fn new(overlaps: &'o Overlaps<'m>) -> Self {
@@ -68,11 +63,12 @@ impl<'o, 'm> Decider<'o, 'm> {
         let mut steps = Steps(limits::PAIR_STEPS.most);
         let mut decision = Decision::default();
         for number in self.holders(object.kind) {
-            match among(regions, number, &block, &mut steps).ok()? {
-                Among::No => {}
-                found => decision.add(model, regions.holder(number), found, day),
+            if let Some(axes) = among(regions, number, &block, &mut steps).ok()? {
+                decision.add(model, regions.holder(number), axes, day);
             }
         }
+        // Each row is held against each.
+        steps.spend(decision.rows.len().saturating_mul(decision.rows.len())).ok()?;
         decision.settle(self.overlaps);
         Some(decision)
     }
@@ -106,26 +102,23 @@ fn among(regions: &Regions<'_>, number: u32, object: &Block, steps: &mut Steps) 
         may_be |= !remainder(&regions.axes, &both, &holes, 1, steps)?.is_empty();
     }
     if !may_be {
-        return Ok(Among::No);
+        return Ok(None);
     }
     // It surely is one if no values that are not known lead out of the blocks, or into a hole.
     let leads_out = !remainder(&regions.axes, object, &meeting, 1, steps)?.is_empty();
     if !leads_out && holes.is_empty() {
-        return Ok(Among::Yes);
+        return Ok(Some(BTreeSet::new()));
     }
     let free = |block: &&Block| -> Vec<u32> {
         let is_open = |(axis, cells): &&(u32, Stretches)| object.side(*axis).is_none_or(|mine| !mine.is_within(cells));
         block.sides().iter().filter(is_open).map(|(axis, _)| *axis).collect()
     };
-    Ok(Among::Perhaps(meeting.iter().chain(&holes).flat_map(free).collect()))
+    Ok(Some(meeting.iter().chain(&holes).flat_map(free).collect()))
 }
 
 impl Decision {
-    fn add(&mut self, model: &Model, holder: Holder, found: Among, day: Date) {
-        let open: Vec<Id<Attribute>> = match found {
-            Among::No | Among::Yes => Vec::new(),
-            Among::Perhaps(axes) => axes.into_iter().map(|axis| model.attributes.nth(axis - 1)).collect(),
-        };
+    fn add(&mut self, model: &Model, holder: Holder, axes: BTreeSet<u32>, day: Date) {
+        let open: Vec<Id<Attribute>> = axes.into_iter().map(|axis| model.attributes.nth(axis - 1)).collect();
         match holder {
             Holder::Matter(row) if !model.catalogues[model.matters[row].catalogue].in_force.contains(day) => {}
             Holder::Matter(row) if open.is_empty() => self.rows.push((row, None)),

@@ -16,7 +16,7 @@ use crate::model::{Context, Id, Matter, Model};
 pub struct Outcomes<'m> {
     model: &'m Model,
     /// By row.
-    periods: Vec<Option<Term>>,
+    periods: Vec<Option<Kept>>,
     /// By row, the number of its set.
     sets: Vec<Option<u32>>,
     /// By number: whether words are in the set of which nobody can say whom they mean.
@@ -25,7 +25,7 @@ pub struct Outcomes<'m> {
 
 /// How long a secret is kept, as far as that is said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Term {
+enum Kept {
     Months(u32),
     Until(Date),
     /// By the number of its words.
@@ -70,7 +70,7 @@ impl<'m> Outcomes<'m> {
         let mut outcomes = Outcomes { model, periods: Vec::new(), sets: Vec::new(), has_words: Vec::new() };
         for (id, matter) in model.matters.iter() {
             let length = matter.period.get().map(|period| period.length);
-            outcomes.periods.push(length.and_then(|length| term(context, length, &mut events)));
+            outcomes.periods.push(length.and_then(|length| kept(context, length, &mut events)));
             outcomes.sets.push(scopes.of_row(id).map(|set| match numbers.get(&set) {
                 Some(number) => *number,
                 None => {
@@ -118,15 +118,15 @@ impl<'m> Outcomes<'m> {
 }
 
 /// A period that the catalogue leaves to the determining organ says nothing that another could contradict.
-fn term(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Term> {
+fn kept(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Kept> {
     Some(match length {
-        Length::Duration(duration) => Term::Months(duration.months()),
-        Length::Until(date) => Term::Until(date),
+        Length::Duration(duration) => Kept::Months(duration.months()),
+        Length::Until(date) => Kept::Until(date),
         Length::Event(words) => {
             let next = events.len() as u32;
-            Term::Event(*events.entry(normal(&context.words(words))).or_insert(next))
+            Kept::Event(*events.entry(normal(&context.words(words))).or_insert(next))
         }
-        Length::LongTerm => Term::LongTerm,
+        Length::LongTerm => Kept::LongTerm,
         Length::Unspecified => return None,
     })
 }

@@ -6,6 +6,8 @@ use crate::folder::Repository;
 fn the_published_schemas_are_fresh() {
     for (name, schema) in [
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
+        ("docs/classify.schema.json", schemars::schema_for!(dingmi::answers::classify::Classification)),
+        ("docs/classify-batch.schema.json", schemars::schema_for!(dingmi::answers::classify::BatchAnswer)),
         ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
         ("docs/mark.schema.json", schemars::schema_for!(dingmi::marks::json::Answer)),
         ("docs/may.schema.json", schemars::schema_for!(dingmi::answers::who::May)),

@@ -44,7 +44,8 @@ impl Block {
                     if both.is_empty() {
                         return None;
                     }
-                    (mine.next(), theirs.next());
+                    mine.next();
+                    theirs.next();
                     (*axis, both)
                 }
                 (Some((axis, _)), other) if other.is_none_or(|(other_axis, _)| axis < other_axis) => {
