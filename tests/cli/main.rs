@@ -6,6 +6,7 @@
 mod bounds;
 mod build;
 mod canary;
+mod classify;
 mod competence;
 mod configuration;
 mod expiring;
