@@ -81,11 +81,9 @@ fn pieces(name: &str) -> Vec<Piece<'_>> {
     let mut starts = Vec::new();
     let mut last = ' ';
     for (at, c) in name.char_indices() {
-        let goes_on = (c.is_alphanumeric() && !is_word_sign(c) && last.is_alphanumeric() && !is_word_sign(last))
-            || (c == '.' && last.is_ascii_digit());
-        if (!goes_on && !c.is_whitespace() && (c.is_ascii() || c.is_alphanumeric() || fold(&c.to_string()) != ""))
-            || starts.is_empty()
-        {
+        let in_word = c.is_alphanumeric() && !is_word(c) && last.is_alphanumeric() && !is_word(last);
+        let goes_on = in_word || c == '.' && last.is_ascii_digit() || says_nothing(c);
+        if !goes_on || starts.is_empty() {
             starts.push(at);
         }
         last = c;
@@ -95,8 +93,12 @@ fn pieces(name: &str) -> Vec<Piece<'_>> {
     texts.map(|(start, text)| Piece { text, start, folded: fold(text) }).collect()
 }
 
-/// Full-width letters and digits are parts of words, Han characters are words.
-fn is_word_sign(c: char) -> bool {
+fn says_nothing(c: char) -> bool {
+    c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric() && fold(c.encode_utf8(&mut [0; 4])).is_empty()
+}
+
+/// Han characters are words; letters and digits, of full width too, are parts of words.
+fn is_word(c: char) -> bool {
     is_han(c) && !('\u{ff10}'..='\u{ff5a}').contains(&c)
 }
 

@@ -6,8 +6,11 @@ use super::shape::{Item, List, Shape};
 /// So many characters at least are contained in anything: 试题 alone is too little to be a matter of its own.
 const CONTAINED: usize = 3;
 
-/// What the first name is to the second, given that they are not equal.
+/// What the first name is to the second, given that they are not equal. Of a name that says nothing, nothing is said.
 pub(super) fn judge(first: &Shape, second: &Shape) -> Option<Likeness> {
+    if first.key.is_empty() || second.key.is_empty() {
+        return None;
+    }
     if first.key == second.key {
         return Some(Likeness::Near);
     }
