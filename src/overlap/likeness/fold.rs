@@ -72,7 +72,7 @@ fn with_numbers_apart(name: &str) -> String {
         let mut plain = std::iter::once(c).nfkc();
         let begins = plain.next().is_some_and(|first| first.is_ascii_digit());
         let ends = plain.last().map_or(begins, |last| last.is_ascii_digit());
-        let is_raised = matches!(c, '²' | '³' | '¹' | '⁰'..='⁻' | '₀'..='₋');
+        let is_raised = matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁻' | '₀'..='₋');
         let is_digit = c.is_ascii_digit() || ('\u{ff10}'..='\u{ff19}').contains(&c);
         let joins = is_digit && !after_raised || is_raised && after_raised;
         if after_number && (begins || is_raised) && !joins {
