@@ -42,9 +42,11 @@ pub static SYNTAX_ERRORS: Limit = Limit { name: "syntax-errors", most: 1_000 };
 pub static SCOPE_SIZE: Limit = Limit { name: "scope-size", most: 1_000_000 };
 /// What all named scopes come to.
 pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000_000 };
+/// Pairs of names of which it is looked up whether they are alike, long enumerations by their items.
+pub static LIKE_NAMES: Limit = Limit { name: "like-names", most: 20_000_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 21] = [
+pub static ALL: [&Limit; 22] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
@@ -66,4 +68,5 @@ pub static ALL: [&Limit; 21] = [
     &SYNTAX_ERRORS,
     &SCOPE_SIZE,
     &ALL_SCOPES_SIZE,
+    &LIKE_NAMES,
 ];

@@ -1,10 +1,10 @@
 //! How findings speak of objects: who is about them, one object as a table, and what could not be compared.
 
 use super::{Context, Findings};
-use crate::diagnostic::{Arg, Diagnostic, Message, Text, WitnessLine};
+use crate::diagnostic::{Arg, Diagnostic, Message, Severity, Text, WitnessLine};
 use crate::faults;
 use crate::model::{Attribute, AttributeType, Head, Id, Matter, Place};
-use crate::overlap::{Because, Block, Difference, Holder, ScopeDifference, Shown, Since, WitnessValue};
+use crate::overlap::{Because, Block, Difference, Holder, Named, ScopeDifference, Shown, Since, WitnessValue};
 use crate::source::Span;
 
 const TOO_LARGE: Text = Text::new(
@@ -16,12 +16,23 @@ const NOT_COMPARED: Text = Text::new(
     "因此未作比较；请简化条件，或者分成几项",
 );
 
+const NAMES: Text =
+    Text::new("limit {0}: more than {1} in comparing the names of rows", "比较事项名称时超过限制 {0}：多于 {1}");
+const NAMES_NOT_COMPARED: Text = Text::new(
+    "so nothing is said of names that are alike; check fewer catalogues at a time",
+    "因此不对相近的名称作任何判断；请减少一次检查的目录",
+);
+
 /// Tells what could not be compared, so that silence is never taken for agreement.
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     for (holder, limit) in context.overlaps().too_large() {
         let message = TOO_LARGE.with([Arg::token(limit.name), Arg::number(limit.most)]);
         let span = first_clause(context, holder).unwrap_or_else(|| head(context, holder).id.0);
         findings.report(Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message).help(NOT_COMPARED));
+    }
+    if let (Some(limit), Some(first)) = (context.overlaps().by_name().overflow, context.model.matters.values().next()) {
+        let message = NAMES.with([Arg::token(limit.name), Arg::number(limit.most)]);
+        findings.report(Diagnostic::new(&faults::LIMIT_EXCEEDED, first.head.id.0, message).help(NAMES_NOT_COMPARED));
     }
 }
 
@@ -120,6 +131,27 @@ pub(super) fn meanwhile(context: &Context<'_>, finding: Diagnostic, rows: &[Id<M
         Some(level) => finding.help(MEANWHILE.with([level.arg()])).cites(cites),
         None => finding.cites(cites),
     }
+}
+
+/// Reports two rows that contradict each other by their names.
+pub(super) fn report_pair(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    finding: Diagnostic,
+    (row, named): (Id<Matter>, &Named),
+) {
+    const OTHER: Text = Text::new("the other row", "另一事项");
+    let rows = [row, named.other];
+    let finding =
+        finding.label(context.model.matters[named.other].head.id.0, OTHER).on(context.subject(Place::Matter(row)));
+    let mut finding = show_difference(context, finding, rows, named.difference);
+    if named.difference.level && finding.severity == Severity::Error {
+        finding = meanwhile(context, finding, &rows);
+    }
+    if may_be_settled_elsewhere(context, rows) || !named.difference.is_proved() {
+        finding = finding.severity(Severity::Warning);
+    }
+    report_since(context, findings, named.since, finding);
 }
 
 /// Whether what would settle it may stand in a part of a text that is not at hand.

@@ -139,7 +139,7 @@ impl Search<'_, '_> {
     /// Whether one of two rows that say the same lies in the other. A row that is told to be the same as another, a part
     /// of it, or its next version, is meant to.
     fn same(&mut self, one: Id<Matter>, other: Id<Matter>, steps: &mut Steps) -> Result<(), Exhausted> {
-        if !self.outcomes.agree(one, other) || self.is_told_same(one, other) {
+        if !self.outcomes.agree(one, other) || is_told_same(self.model, one, other) {
             return Ok(());
         }
         // Of two that are equal the later one is the one too many.
@@ -151,22 +151,6 @@ impl Search<'_, '_> {
             }
         }
         Ok(())
-    }
-
-    fn is_told_same(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
-        let model = self.model;
-        let says = |row: Id<Matter>, other: Id<Matter>| {
-            let matter = &model.matters[row];
-            matter.same_as.iter().chain(&matter.part_of).any(|at| at.value == Referent::Matter(other))
-        };
-        let catalogue = |row: Id<Matter>| model.matters[row].catalogue;
-        let replaces = |new: Id<Matter>, old: Id<Matter>| {
-            model.catalogues[catalogue(new)]
-                .replaces
-                .iter()
-                .any(|at| at.value == Referent::Catalogue(catalogue(old)) || at.value == Referent::Matter(old))
-        };
-        says(one, other) || says(other, one) || replaces(one, other) || replaces(other, one)
     }
 
     fn disclosed(
@@ -284,6 +268,22 @@ impl Search<'_, '_> {
     }
 }
 
+/// Whether it is told that one row is the same as the other, a part of it, or its next version.
+pub(super) fn is_told_same(model: &Model, one: Id<Matter>, other: Id<Matter>) -> bool {
+    let says = |row: Id<Matter>, other: Id<Matter>| {
+        let matter = &model.matters[row];
+        matter.same_as.iter().chain(&matter.part_of).any(|at| at.value == Referent::Matter(other))
+    };
+    let catalogue = |row: Id<Matter>| model.matters[row].catalogue;
+    let replaces = |new: Id<Matter>, old: Id<Matter>| {
+        model.catalogues[catalogue(new)]
+            .replaces
+            .iter()
+            .any(|at| at.value == Referent::Catalogue(catalogue(old)) || at.value == Referent::Matter(old))
+    };
+    says(one, other) || says(other, one) || replaces(one, other) || replaces(other, one)
+}
+
 /// The first day of a life, and each later day of it on which one of some others begins, or has just ended.
 fn changes(life: Validity, others: impl Iterator<Item = Validity>) -> Vec<Since> {
     let mut days: Vec<Since> = others
@@ -298,13 +298,24 @@ fn changes(life: Validity, others: impl Iterator<Item = Validity>) -> Vec<Since>
 
 impl<T: Clone> Listed<T> {
     /// Keeps the first ones by key, whatever the order in which they come.
-    fn add<K: Ord>(&mut self, thing: T, key: impl Fn(&T) -> K) {
+    pub(super) fn add<K: Ord>(&mut self, thing: T, key: impl Fn(&T) -> K) {
         self.count += 1;
         let at = self.first.partition_point(|known| key(known) < key(&thing));
         if at < LISTED {
             self.first.insert(at, thing);
             self.first.truncate(LISTED);
         }
+    }
+}
+
+impl<T> Listed<T> {
+    pub(super) fn is_full(&self) -> bool {
+        self.first.len() == LISTED
+    }
+
+    /// How many there are besides the first ones.
+    pub fn rest(&self) -> usize {
+        self.count - self.first.len()
     }
 }
 

@@ -1,13 +1,15 @@
 //! Exact reasoning about sets: of objects, which conditions speak of, and of roles, which knowledge scopes speak of. Neither
-//! is ever listed.
+//! is ever listed. And what names of matters have to do with each other, where nothing but names is there.
 //!
 //! Scopes are sets of roles, not of persons. The staff of an organ is each of its posts, each of its declared officers, and
 //! the rest; two roles are two elements, even where one person fills both. `objects/` says how conditions are sets.
 
+mod by_name;
 mod contradictions;
 mod decide;
 mod forest;
 mod gaps;
+mod likeness;
 mod names;
 mod objects;
 mod outcome;
@@ -23,9 +25,11 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
+pub use self::by_name::{ByName, DisclosedName, How, Named};
 pub use self::contradictions::{Conflict, Contradictions, Disclosed, LISTED, Listed, Since};
 pub use self::decide::{Decider, Decision, Object};
 pub use self::gaps::{Gap, LISTED_GAPS};
+pub use self::likeness::{Alike, Likeness, Likenesses, NameDifference, difference, fold};
 pub use self::names::normal;
 pub use self::objects::{Block, Holder, Idle};
 pub use self::outcome::{Difference, Outcomes, ScopeDifference};

@@ -9,7 +9,7 @@ use super::names::normal;
 use super::role_set::RoleSet;
 use super::scopes::Scopes;
 use crate::ast::Length;
-use crate::model::{Context, Id, Matter, Model};
+use crate::model::{Context, Id, LevelId, Matter, Model, Regime};
 
 /// What every row gives, so that two are compared by a few numbers.
 #[derive(Debug)]
@@ -25,13 +25,16 @@ pub struct Outcomes<'m> {
 
 /// How long a secret is kept, as far as that is said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Kept {
+pub(super) enum Kept {
     Months(u32),
     Until(Date),
     /// By the number of its words.
     Event(u32),
     LongTerm,
 }
+
+/// All that a row gives, to be compared as a whole.
+pub(super) type Outcome = (Option<(Option<Id<Regime>>, LevelId)>, Option<Kept>, Option<u32>);
 
 /// The fields in which two rows contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -83,6 +86,13 @@ impl<'m> Outcomes<'m> {
         }
         outcomes.has_words = has_words;
         outcomes
+    }
+
+    pub(super) fn outcome(&self, row: Id<Matter>) -> Outcome {
+        let matter = &self.model.matters[row];
+        let regime = self.model.catalogues[matter.catalogue].regime;
+        let level = matter.level.get().map(|level| (regime, *level));
+        (level, self.periods[row.index()], self.sets[row.index()])
     }
 
     /// What both say and say differently. What one of them leaves open contradicts nothing.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::by_name::{ByName, Names};
 use super::contradictions::{Contradictions, Search};
 use super::decide::Object;
 use super::gaps::{self, Gap};
@@ -22,6 +23,7 @@ pub struct Overlaps<'m> {
     outcomes: Outcomes<'m>,
     precedence: Precedence<'m>,
     contradictions: OnceCell<Contradictions>,
+    by_name: OnceCell<ByName>,
 }
 
 impl<'m> Overlaps<'m> {
@@ -34,6 +36,7 @@ impl<'m> Overlaps<'m> {
             outcomes: Outcomes::of(context, scopes),
             precedence: Precedence::of(model),
             contradictions: OnceCell::new(),
+            by_name: OnceCell::new(),
         }
     }
 
@@ -58,6 +61,14 @@ impl<'m> Overlaps<'m> {
         self.contradictions.get_or_init(|| {
             let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
             Search { model: self.model, regions, outcomes, precedence, found: Contradictions::default() }.run()
+        })
+    }
+
+    /// What the names of rows show that say in no condition what they are about.
+    pub fn by_name(&self) -> &ByName {
+        self.by_name.get_or_init(|| {
+            let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
+            Names { model: self.model, sources: self.sources, regions, outcomes, precedence }.find()
         })
     }
 

@@ -50,9 +50,11 @@ rules! {
     scope_stale,
     scope_wider_than_parent,
 
+    same_matter_different_outcome,
     overlap_different_outcome,
     overlap_same_outcome,
     never_applies,
+    nearly_same_name,
     must_be_disclosed,
     precedence_cycle,
     gap_between_bounds,

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule, objects};
-use crate::model::{Id, Matter, Place};
+use crate::model::{Disclosure, Id, Matter, Place};
 use crate::overlap::{Disclosed, Holder, Listed};
 
 pub(super) static RULE: Rule = Rule {
@@ -54,6 +54,10 @@ const NARROW: Text = Text::new(
     "narrow the row, or take it out: `except where …;`",
     "请收窄该事项，或者排除该对象：`除外 当 …;`",
 );
+const RENAME: Text = Text::new(
+    "their names say so; if it is something else, say in both what they are about with `covers`",
+    "名称表明如此；如所指不同，请在两处用 `适用对象` 写明",
+);
 const MORE: Text = Text::new("{0} meets {1} more items in this way", "{0} 还包含另外 {1} 项应当公开的内容");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -62,20 +66,32 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             report(context, *row, each, disclosed, findings);
         }
     }
+    for (row, disclosed) in &context.overlaps().by_name().disclosed {
+        for each in &disclosed.first {
+            let finding = finding(context, *row, (each.list, each.item));
+            objects::report_since(context, findings, each.since, finding.help(RENAME));
+        }
+    }
+}
+
+/// Without the object that shows it.
+fn finding(context: &Context<'_>, row: Id<Matter>, (list, at): (Id<Disclosure>, usize)) -> Diagnostic {
+    let item = Holder::Item(list, at);
+    let message = MEETS.with([context.row_arg(row), objects::holder_arg(context, item)]);
+    let disclosure = &context.model.disclosures[list];
+    let cites = [&*disclosure.items[at].cites, &*disclosure.cites].concat();
+    Diagnostic::new(&RULE.kind, context.model.matters[row].head.id.0, message)
+        .label(objects::head(context, item).id.0, ITEM_HERE)
+        .on(context.subject(Place::Matter(row)))
+        .cites(&cites)
 }
 
 fn report(context: &Context<'_>, row: Id<Matter>, each: &Disclosed, all: &Listed<Disclosed>, findings: &mut Findings) {
     let item = Holder::Item(each.list, each.item);
-    let message = MEETS.with([context.row_arg(row), objects::holder_arg(context, item)]);
-    let disclosure = &context.model.disclosures[each.list];
-    let cites = [&*disclosure.items[each.item].cites, &*disclosure.cites].concat();
-    let mut finding = Diagnostic::new(&RULE.kind, context.model.matters[row].head.id.0, message)
-        .label(objects::head(context, item).id.0, ITEM_HERE)
-        .on(context.subject(Place::Matter(row)))
-        .cites(&cites)
+    let mut finding = finding(context, row, (each.list, each.item))
         .witness(objects::witness(context, &[Holder::Matter(row), item], &each.objects))
         .help(NARROW);
-    let rest = all.count - all.first.len();
+    let rest = all.rest();
     let is_last = all.first.last().is_some_and(|last| (last.list, last.item) == (each.list, each.item));
     if rest > 0 && is_last {
         finding = finding.help(MORE.with([context.row_arg(row), Arg::number(rest)]));

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule, objects};
 use crate::model::{Id, Matter, Place};
-use crate::overlap::{Conflict, Holder, LISTED, Listed};
+use crate::overlap::{Conflict, Holder, Listed};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -90,11 +90,10 @@ fn report(
         finding = objects::meanwhile(context, finding, &[row, other]);
     }
     finding = finding.help(SETTLE.with([other_name, name.clone()]));
-    let rest = all.count - all.first.len();
+    let rest = all.rest();
     if rest > 0 && all.first.last().is_some_and(|last| last.other == other) {
         finding = finding.help(MORE.with([name, Arg::number(rest)]));
     }
-    debug_assert!(all.first.len() <= LISTED);
     if objects::may_be_settled_elsewhere(context, [row, other]) || !conflict.difference.is_proved() {
         finding = finding.severity(Severity::Warning);
     }

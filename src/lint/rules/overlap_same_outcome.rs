@@ -59,8 +59,19 @@ const MORE: Text = Text::new("and in {0} more rows", "此外还包含在 {0} 个
 /// The rows that a row lies in which are shown in one finding.
 const SHOWN: usize = 3;
 
+const TWICE: Text =
+    Text::new("{0} has the same name as {1} and says the same", "{0} 与 {1} 名称相同，规定也相同");
+const FIRST: Text = Text::new("it stands here already", "此处已有");
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
+    for (row, first) in &context.overlaps().by_name().twice {
+        let message = TWICE.with([context.row_arg(*row), context.row_arg(*first)]);
+        let finding = Diagnostic::new(&RULE.kind, model.matters[*row].head.id.0, message)
+            .label(model.matters[*first].head.id.0, FIRST)
+            .on(context.subject(Place::Matter(*row)));
+        findings.report(finding.help(TAKE_OUT.with([context.row_arg(*first)])));
+    }
     for (row, outer) in &context.overlaps().contradictions().contained {
         let Some(first) = outer.first.first() else { continue };
         let names = outer.first.iter().take(SHOWN).map(|row| context.row_arg(*row));
