@@ -147,18 +147,7 @@ impl<'a> Join<'a> {
             let kinds = (one.kinds.0.max(other.kinds.0), one.kinds.1.min(other.kinds.1));
             let other_block = self.block(*other);
             if kinds.0 < kinds.1 && one.block != other.block && block.meets(other_block) {
-                let is_first = match (block.side(KIND), other_block.side(KIND)) {
-                    (Some(mine), Some(theirs)) => mine.first_in_both(theirs) == Some(kinds.0),
-                    _ => {
-                        kinds.0
-                            == block
-                                .side(KIND)
-                                .or(other_block.side(KIND))
-                                .and_then(|side| side.hull())
-                                .map_or(0, |hull| hull.0)
-                    }
-                };
-                if is_first {
+                if kinds.0 == first_kind_in_both(block, other_block) {
                     visit(one.block.min(other.block), one.block.max(other.block), self.steps)?;
                 }
             }
@@ -218,6 +207,16 @@ impl<'a> Join<'a> {
             }
         }
         Ok(parted)
+    }
+}
+
+/// The first kind that two blocks have in common, if they have one.
+fn first_kind_in_both(block: &Block, other: &Block) -> u32 {
+    let first = |block: &Block| block.side(KIND).and_then(|side| side.hull()).map_or(0, |(first, _)| first);
+    match (block.side(KIND), other.side(KIND)) {
+        (Some(mine), Some(theirs)) => mine.first_in_both(theirs).unwrap_or(u32::MAX),
+        // One that bounds no kinds has all that the other has.
+        _ => first(block).max(first(other)),
     }
 }
 
