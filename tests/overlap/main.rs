@@ -17,6 +17,7 @@ mod words;
 mod writing;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::civil::Date;
 
@@ -35,6 +36,9 @@ const THREADS: u64 = 2;
 /// Of so many programs one is written once more in another order.
 const SHUFFLED_IN: usize = 16;
 
+/// A thread has failed, and the others need not go on.
+static HAS_FAILED: AtomicBool = AtomicBool::new(false);
+
 #[test]
 fn the_engine_and_the_reference_agree_and_every_witness_holds() {
     let counts = std::thread::scope(|scope| {
@@ -50,8 +54,12 @@ fn the_engine_and_the_reference_agree_and_every_witness_holds() {
 }
 
 fn one(mut counts: Counts, seed: u64) -> Counts {
+    if HAS_FAILED.load(Ordering::Relaxed) {
+        return counts;
+    }
     let program = random::program(seed);
     if let Err(fault) = hold(&program, seed, &mut counts) {
+        HAS_FAILED.store(true, Ordering::Relaxed);
         let small = shrink::shrunk(program, |program| hold(program, seed, &mut Counts::default()).is_err());
         let fault = hold(&small, seed, &mut Counts::default()).err().unwrap_or(fault);
         panic!("seed {seed}: {fault}\n{}", writing::plain(&small).files[0].1);
