@@ -1,6 +1,7 @@
 //! Gaps between neighbouring rows: a value, or a band of values, between the bounds of two rows that are alike in all else,
 //! which no row speaks of.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::objects::Holder;
@@ -88,28 +89,39 @@ fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
     // Rows that list single values leave the rest out on purpose.
     let axis = regions.axes.axis(first.axis);
     let is_value = |start, end| end == start + 1 && axis.is_some_and(|axis| axis.is_value(start));
+    let bounding = |sides: &[&Stretch]| -> BTreeSet<Id<Matter>> {
+        sides.iter().filter(|each| !is_value(each.start, each.end)).map(|each| each.row).collect()
+    };
     let mut found = Vec::new();
-    let mut rest = stretches.iter();
-    let Some(mut below) = rest.next() else { return found };
-    for above in rest {
-        if above.start > below.end
-            && above.row != below.row
-            && ![below, above].into_iter().any(|each| is_value(each.start, each.end))
+    // All that reach as far as any so far, and all that begin next: which of several rows comes first must not matter.
+    let mut below: Vec<&Stretch> = Vec::new();
+    for above in stretches.chunk_by(|one, other| one.start == other.start) {
+        let above: Vec<&Stretch> = above.iter().collect();
+        let start = above[0].start;
+        let end = below.first().map_or(start, |each| each.end);
+        if start > end
+            && let Some((low, high)) = two_rows(&bounding(&below), &bounding(&above))
         {
-            let cells = Stretches::one(below.end, above.start);
             found.push(Gap {
-                below: below.row,
-                above: above.row,
+                below: low,
+                above: high,
                 attribute: model.attributes.nth(first.axis - 1),
-                objects: alike.with(first.axis, cells),
-                is_point: is_value(below.end, above.start),
+                objects: alike.with(first.axis, Stretches::one(end, start)),
+                is_point: is_value(end, start),
             });
         }
-        if above.end > below.end {
-            below = above;
-        }
+        below.extend(above);
+        let last = below.iter().map(|each| each.end).fold(end, u32::max);
+        below.retain(|each| each.end == last);
     }
     found
+}
+
+/// The first row of some and the first of others that is not the same one.
+fn two_rows(some: &BTreeSet<Id<Matter>>, others: &BTreeSet<Id<Matter>>) -> Option<(Id<Matter>, Id<Matter>)> {
+    // If there are such two, they are among the first two of each.
+    let mut pairs = some.iter().take(2).flat_map(|one| others.iter().take(2).map(move |other| (*one, *other)));
+    pairs.find(|(one, other)| one != other)
 }
 
 /// The gaps of which something is left that no row and no disclosure list speaks of, with what is left.
@@ -142,7 +154,7 @@ fn keep_open(model: &Model, regions: &Regions<'_>, gaps: Vec<Gap>) -> Vec<Gap> {
         let left = remainder(&regions.axes, &gap.objects, &fill, 1, &mut steps).ok()?.pop()?;
         Some(Gap { objects: left, ..gap })
     });
-    let mut count = std::collections::BTreeMap::new();
+    let mut count = BTreeMap::new();
     let mut kept: Vec<Gap> = open.collect();
     kept.retain(|gap| {
         let of_catalogue = count.entry(model.matters[gap.below].catalogue).or_insert(0_usize);

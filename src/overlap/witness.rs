@@ -85,12 +85,12 @@ impl Words<'_> {
         let tests = self.tests(holders, kind, attribute);
         let axis = self.regions.axes.axis(axis_of(attribute)).expect("bug: an attribute without an axis");
         let (cell, value) = self.choose(axis, attribute, cells, &tests);
-        let holds =
-            |test: &&Test<'_>| self.regions.axes.cells(attribute, test.relation).contains(cell) != test.is_denied;
-        let because = tests.iter().filter(holds).map(|test| Because {
-            holder: test.holder,
-            test: test.span,
-            is_denied: test.is_denied,
+        // An `is` with several values is several tests at one place. It is met if one of them is.
+        let places = tests.chunk_by(|one, other| (one.holder, one.span) == (other.holder, other.span));
+        let because = places.filter_map(|place| {
+            let holds = |test: &Test<'_>| self.regions.axes.cells(attribute, test.relation).contains(cell);
+            let Test { holder, span, is_denied, .. } = place[0];
+            (place.iter().any(holds) != is_denied).then_some(Because { holder, test: span, is_denied })
         });
         WitnessValue { attribute, value, because: because.collect() }
     }

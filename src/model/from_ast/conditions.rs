@@ -159,20 +159,29 @@ impl Builder<'_> {
         }
     }
 
-    /// The values of an `is` on an attribute that has quantities or dates.
+    /// The values of an `is` on an attribute that has quantities or dates, and several on one that has yes and no: no
+    /// relation holds more than one of these.
     fn listed<'v>(&self, id: Id<Attribute>, relation: Option<&'v ast::Relation>) -> Option<&'v [ast::Value]> {
-        let is_ordered = matches!(self.model.attributes[id].kind, AttributeType::Quantity(_) | AttributeType::Date);
-        match relation {
-            Some(ast::Relation::Is(values)) if is_ordered => Some(values),
-            _ => None,
-        }
+        let Some(ast::Relation::Is(values)) = relation else { return None };
+        let takes_one = match self.model.attributes[id].kind {
+            AttributeType::Quantity(_) | AttributeType::Date => true,
+            AttributeType::YesNo => values.len() > 1,
+            AttributeType::OneOf(_) => false,
+        };
+        takes_one.then_some(values)
     }
 
     /// `is 1:25000, 1:50000` is equal to one of them.
     fn equal_to_one(&mut self, id: Id<Attribute>, values: &[ast::Value], span: Span) -> Option<Formula> {
-        let values: Vec<Option<Value>> = values.iter().map(|value| self.value(id, *value)).collect();
-        let equal = |value| Formula::Test { attribute: id, relation: Relation::Compare(Order::Equal, value), span };
-        values.into_iter().map(|value| value.map(equal)).collect::<Option<_>>().map(Formula::Any)
+        let is_truth = matches!(self.model.attributes[id].kind, AttributeType::YesNo);
+        let equal = |value: &ast::Value| match is_truth {
+            true => self.is_one_of(id, &[*value]),
+            false => self.value(id, *value).map(|value| Relation::Compare(Order::Equal, value)),
+        };
+        // Every value is typed even where one fails, so that all faults are told.
+        let relations: Vec<Option<Relation>> = values.iter().map(equal).collect();
+        let test = |relation| Formula::Test { attribute: id, relation, span };
+        relations.into_iter().map(|relation| relation.map(test)).collect::<Option<_>>().map(Formula::Any)
     }
 
     /// Every part is typed even where one fails, so that all faults are told.
@@ -325,7 +334,7 @@ impl Builder<'_> {
         let choices: Vec<Option<usize>> = values.iter().map(|value| self.choice(id, *value)).collect();
         let choices: Vec<usize> = choices.into_iter().collect::<Option<_>>()?;
         match self.model.attributes[id].kind {
-            // 0 is no and 1 is yes; both of them say nothing, and the first stands for the rest.
+            // 0 is no and 1 is yes. Lists of several do not come here.
             AttributeType::YesNo => Some(Relation::Truth(choices.first() == Some(&1))),
             AttributeType::OneOf(_) | AttributeType::Quantity(_) | AttributeType::Date => {
                 Some(Relation::OneOf(choices))

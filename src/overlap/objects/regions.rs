@@ -170,27 +170,35 @@ impl<'m> Regions<'m> {
     }
 
     /// Works out what exceptions take away, that of a row after those of the rows that it names, without recursion. A
-    /// row takes away what it is about itself, without its own exceptions. On a circle, which is told elsewhere, a row
-    /// counts as if it had none.
+    /// row takes away what it is about itself, without its own exceptions. Where these lead round in a circle, which is
+    /// told elsewhere, it counts as if it had none: else what is taken would depend on where the circle is entered.
     fn make_holes(&mut self) {
         let mut seen = BTreeSet::new();
         let mut own = BTreeMap::new();
+        // Those that are open, and those whose exceptions lead round: who leads to one of either leads round too.
+        let mut round = BTreeSet::new();
         let roots: Vec<u32> = (0..self.holders.len() as u32).filter(|number| self.has_exceptions(*number)).collect();
         for root in roots {
             if !seen.insert(root) {
                 continue;
             }
             let mut open = vec![(root, self.excepted(root).into_iter())];
+            round.insert(root);
             while let Some((number, others)) = open.last_mut() {
                 let number = *number;
                 match others.next() {
                     Some(other) if self.has_exceptions(other) && seen.insert(other) => {
                         open.push((other, self.excepted(other).into_iter()));
+                        round.insert(other);
                     }
                     Some(_) => {}
                     None => {
                         open.pop();
-                        if self.add_holes(number, &mut own).is_err() {
+                        let leads_round = self.excepted(number).iter().any(|other| round.contains(other));
+                        if !leads_round {
+                            round.remove(&number);
+                        }
+                        if self.add_holes(number, leads_round, &mut own).is_err() {
                             self.holes.remove(&number);
                             self.give_up(number, &limits::CONDITION_BLOCKS);
                         }
@@ -200,8 +208,8 @@ impl<'m> Regions<'m> {
         }
     }
 
-    /// `own` is what rows with exceptions are about themselves.
-    fn add_holes(&mut self, number: u32, own: &mut BTreeMap<u32, Vec<Block>>) -> Bounded<()> {
+    /// `own` is what rows with exceptions are about themselves, unless these lead round.
+    fn add_holes(&mut self, number: u32, leads_round: bool, own: &mut BTreeMap<u32, Vec<Block>>) -> Bounded<()> {
         let mut holes = Vec::new();
         for (at, condition) in self.covered(number).except_where.iter().enumerate() {
             let blocks = blocks_of_formula(&self.axes, condition)?;
@@ -217,7 +225,9 @@ impl<'m> Regions<'m> {
                 return Err(Exhausted);
             }
         }
-        own.insert(number, self.without(number, &holes)?);
+        if !leads_round {
+            own.insert(number, self.without(number, &holes)?);
+        }
         self.holes.insert(number, holes);
         Ok(())
     }
