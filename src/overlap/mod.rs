@@ -4,7 +4,9 @@
 //! Scopes are sets of roles, not of persons. The staff of an organ is each of its posts, each of its declared officers, and
 //! the rest; two roles are two elements, even where one person fills both. `objects/` says how conditions are sets.
 
+mod columns;
 mod contradictions;
+mod coverage;
 mod decide;
 mod forest;
 mod gaps;
@@ -14,6 +16,7 @@ mod outcome;
 mod overlaps;
 mod parts;
 mod precedence;
+mod region_words;
 mod role_set;
 mod round;
 mod scopes;
@@ -23,7 +26,9 @@ mod witness;
 #[cfg(test)]
 mod tests;
 
+pub use self::columns::Column;
 pub use self::contradictions::{Conflict, Contradictions, Disclosed, LISTED, Listed, Since};
+pub use self::coverage::{About, Coverage, Without};
 pub use self::decide::{Decider, Decision, Object};
 pub use self::gaps::{Gap, LISTED_GAPS};
 pub use self::names::normal;
@@ -32,6 +37,7 @@ pub use self::outcome::{Difference, Outcomes, ScopeDifference};
 pub use self::overlaps::Overlaps;
 pub use self::parts::{Part, Parts};
 pub use self::precedence::{Precedence, Statement, statements};
+pub use self::region_words::{End, Interval, Region, Side, Values};
 pub use self::role_set::RoleSet;
 pub use self::scopes::Scopes;
 pub use self::witness::{Because, Shown, Witness, WitnessValue};
