@@ -336,6 +336,7 @@ fn no_width_of_the_terminal_cuts_anything() {
             wide.lines().any(|line| line.starts_with("MATTER") && line.contains("乙 k1") && line.contains("丙 k2")),
             "{wide}"
         );
+        assert!(wide.contains("数 [-1, 2); 态：开、合"), "{wide}");
     });
 }
 

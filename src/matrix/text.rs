@@ -50,22 +50,23 @@ fn wrapped(text: &str, indent: usize, width: usize) -> Vec<String> {
     lines.iter().enumerate().map(line).collect()
 }
 
-fn grid(matrix: &Matrix, lang: Lang, column: usize) -> String {
+fn grid(matrix: &Matrix, lang: Lang, width: usize) -> String {
     let mut head = vec![vec![MATTER.get(lang).to_owned()], vec![LEVEL_AND_PERIOD.get(lang).to_owned()]];
-    head.extend(matrix.kinds.iter().map(|kind| wrapped(&words::kind(kind), 0, column)));
+    head.extend(matrix.kinds.iter().map(|kind| wrapped(&words::kind(kind), 0, width)));
     let mut rows = table::unfolded(&head);
     for row in &matrix.matters {
         rows.push(vec![String::new()]);
         let mut cells = vec![name(matrix, row), level_lines(row, lang)];
         match row.cells.is_empty() {
-            true => cells.push(wrapped(words::no_cells(row.about).get(lang), 0, column)),
+            true => cells.push(wrapped(words::no_cells(row.about).get(lang), 0, width)),
             false => cells.extend((0..matrix.kinds.len()).map(|column| {
                 let cell = row.cell(column);
-                cell.map(|cell| cell_lines(matrix, cell, lang, column)).unwrap_or_default()
+                cell.map(|cell| cell_lines(matrix, cell, lang, width)).unwrap_or_default()
             })),
         }
         rows.extend(table::unfolded(&cells));
     }
+    rows.push(vec![String::new()]);
     table::lines(&rows)
 }
 
