@@ -47,6 +47,8 @@ pub mod lapses;
 pub mod limits;
 pub mod lint;
 pub mod marks;
+#[cfg(feature = "cli")]
+pub mod matrix;
 pub mod model;
 pub mod overlap;
 mod program;

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::told::{Cite, Level};
+use super::told::{self, Cite, Level};
 use crate::ast::Length;
-use crate::diagnostic::{Arg, Lang, Message, Privacy, Text};
+use crate::diagnostic::{Arg, Lang, Message, Privacy};
 use crate::lapses::json::Place as Position;
 use crate::marks;
 use crate::model::{Attribute, Context, Head, Id, Matter, Place, Referent};
@@ -186,17 +186,7 @@ impl Setting<'_> {
     }
 
     fn period(&self, length: Length) -> Message {
-        const PLAIN: Text = Text::new("{0}", "{0}");
-        const UNTIL: Text = Text::new("until {0}", "截至 {0}");
-        const LONG_TERM: Text = Text::new("long-term", "长期");
-        const UNSPECIFIED: Text = Text::new("left to the determining organ", "由定密机关确定");
-        match length {
-            Length::Duration(duration) => PLAIN.with([duration.arg()]),
-            Length::Until(day) => UNTIL.with([Arg::Date(day)]),
-            Length::Event(words) => UNTIL.with([Arg::words(self.context.words(words))]),
-            Length::LongTerm => LONG_TERM.into(),
-            Length::Unspecified => UNSPECIFIED.into(),
-        }
+        told::period(length, |words| Arg::words(self.context.words(words)))
     }
 
     fn say(&self, message: &Message) -> String {

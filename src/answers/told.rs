@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Setting;
+use crate::ast::{Length, Words};
 use crate::authority::{Area, Days, Dimension, Hop, Months, Power, Question, Rank, Told};
-use crate::diagnostic::{Citation, Privacy};
+use crate::diagnostic::{Arg, Citation, Message, Privacy, Text};
 use crate::lapses::json::Place;
 use crate::model::{Id, Organ, Validity};
 
@@ -76,6 +77,21 @@ impl From<Days> for Interval {
     fn from(days: Days) -> Self {
         let Validity { from, to } = days.into();
         Interval { from: from.map(|day| day.to_string()), to: to.map(|day| day.to_string()) }
+    }
+}
+
+/// A period in words; `words` says how those of an event are shown.
+pub(crate) fn period(length: Length, words: impl FnOnce(Words) -> Arg) -> Message {
+    const PLAIN: Text = Text::new("{0}", "{0}");
+    const UNTIL: Text = Text::new("until {0}", "截至 {0}");
+    const LONG_TERM: Text = Text::new("long-term", "长期");
+    const UNSPECIFIED: Text = Text::new("left to the determining organ", "由定密机关确定");
+    match length {
+        Length::Duration(duration) => PLAIN.with([duration.arg()]),
+        Length::Until(day) => UNTIL.with([Arg::Date(day)]),
+        Length::Event(event) => UNTIL.with([words(event)]),
+        Length::LongTerm => LONG_TERM.into(),
+        Length::Unspecified => UNSPECIFIED.into(),
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) enum Command {
     Classify(ClassifyArguments),
     /// Say what a mark on a carrier means, or what is wrong with it
     Mark(MarkArguments),
+    /// Show what the rows of a catalogue cover of each kind, as a table
+    Matrix(MatrixArguments),
     /// Draw who authorizes whom
     Graph(GraphArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
@@ -202,6 +204,20 @@ pub(super) struct MarkArguments {
 }
 
 #[derive(Args)]
+pub(super) struct MatrixArguments {
+    /// The catalogue, by its id
+    pub(super) catalogue: String,
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// Form of the table
+    #[arg(long, value_enum, default_value_t = Table::Text)]
+    pub(super) format: Table,
+    /// File to write to [default: stdout]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub(super) struct GraphArguments {
     #[command(flatten)]
     pub(super) program: ProgramArguments,
@@ -273,6 +289,15 @@ pub(super) enum Picture {
     Mermaid,
     /// A picture that stands by itself
     Svg,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Table {
+    /// For the terminal
+    Text,
+    /// A page that stands by itself
+    Html,
+    Json,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

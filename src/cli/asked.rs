@@ -7,7 +7,7 @@ use super::{Context, terminal};
 use crate::answers::told::{Failure, Link};
 use crate::authority::{Authority, Competence, Rank};
 use crate::diagnostic::{Arg, Lang, Text};
-use crate::model::{self, DID_YOU_MEAN, Given, Id, Level, Matter, Model, Organ, id_text, nearest};
+use crate::model::{self, Catalogue, DID_YOU_MEAN, Given, Id, Level, Matter, Model, Organ, id_text, nearest};
 
 /// A program that questions can be asked of.
 pub(super) struct Asked {
@@ -62,17 +62,23 @@ impl Asked {
         })
     }
 
+    pub(super) fn catalogue(&self, name: &str) -> Result<Id<Catalogue>, Fault> {
+        let sources = self.session.program.sources();
+        let ids = || self.model().catalogues.iter().map(|(id, each)| (id, id_text(sources, each.head.id)));
+        let wanted = model::nfc(name);
+        ids().find(|(_, id)| *id == wanted).map(|(catalogue, _)| catalogue).ok_or_else(|| {
+            let names: Vec<_> = ids().map(|(_, id)| id).collect();
+            let near = nearest(&wanted, names.iter().map(AsRef::as_ref));
+            meant(Fault::usage(NO_CATALOGUE.with([Arg::words(&*wanted)])), near)
+        })
+    }
+
     pub(super) fn row(&self, name: &str) -> Result<Id<Matter>, Fault> {
         let form = || Fault::usage(ROW_FORM.with([Arg::words(name)]));
         let (catalogue, item) = name.split_once(['#', '＃']).ok_or_else(form)?;
         let sources = self.session.program.sources();
+        let found = &self.model().catalogues[self.catalogue(catalogue)?];
         let (catalogue, item) = (model::nfc(catalogue), model::nfc(item));
-        let catalogues = || self.model().catalogues.values().map(|each| (each, id_text(sources, each.head.id)));
-        let Some((found, _)) = catalogues().find(|(_, id)| *id == catalogue) else {
-            let names: Vec<_> = catalogues().map(|(_, id)| id).collect();
-            let near = nearest(&catalogue, names.iter().map(AsRef::as_ref));
-            return Err(meant(Fault::usage(NO_CATALOGUE.with([Arg::words(&*catalogue)])), near));
-        };
         let rows = || found.matters.iter().map(|id| (*id, id_text(sources, self.model().matters[*id].head.id)));
         rows().find(|(_, id)| *id == item).map(|(row, _)| row).ok_or_else(|| {
             let names: Vec<_> = rows().map(|(_, id)| id).collect();

@@ -17,6 +17,7 @@ mod graph;
 mod input;
 mod locale;
 mod mark;
+mod matrix;
 mod nearest;
 mod outputs;
 mod project;
@@ -74,6 +75,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Who(arguments) => who::run(arguments, context),
         Command::Classify(arguments) => classify::run(arguments, context),
         Command::Mark(arguments) => mark::run(&arguments, context),
+        Command::Matrix(arguments) => matrix::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
@@ -93,6 +95,7 @@ impl Context {
             | Command::Expiring(_)
             | Command::Graph(_)
             | Command::Mark(_)
+            | Command::Matrix(_)
             | Command::Why(_)
             | Command::Who(_) => found?,
         };

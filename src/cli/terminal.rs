@@ -18,6 +18,15 @@ pub(super) fn print(text: &str) -> Result<(), Fault> {
     }
 }
 
+/// Cells of a line where there is no terminal.
+pub(super) const WIDTH: usize = 100;
+
+/// Cells of a line on stdout.
+pub(super) fn width() -> usize {
+    let size = terminal_size::terminal_size_of(io::stdout());
+    size.map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width))
+}
+
 /// What a program reads.
 pub(super) fn json(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("bug: an answer is always JSON");

@@ -1,8 +1,7 @@
-//! How wide a text is, where it is broken, and what of it may be shown.
-
-use unicode_width::UnicodeWidthChar as _;
+//! How wide a text is, and what of it may be shown.
 
 use crate::diagnostic::is_unprintable;
+use crate::render::wrap::{cell, lines};
 
 /// Cells of a line of a title; a Chinese character takes two.
 const LINE: usize = 24;
@@ -17,66 +16,12 @@ pub(super) fn printable(text: &str) -> String {
 /// The lines of a title, broken at spaces and between Chinese characters, never before a closing mark. What is behind
 /// the last line is cut.
 pub(super) fn wrap(title: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for piece in pieces(title) {
-        if !line.is_empty() && cells(&line) + cells(piece.trim_end()) > LINE {
-            lines.push(std::mem::take(&mut line));
-        }
-        line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
-    }
-    lines.push(line);
+    let mut lines = lines(title, LINE);
     if lines.len() > MOST_LINES {
         lines.truncate(MOST_LINES);
         lines[MOST_LINES - 1].push('…');
     }
-    lines.iter().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// Stretches that stay together; no longer than a line.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut width = 0;
-    let mut before: Option<char> = None;
-    let mut is_inside = false;
-    for (at, c) in text.char_indices() {
-        // What stands in brackets stays together as far as it can.
-        let is_break = !is_inside && before.is_some_and(|before| may_break(before, c)) || width + cell(c) > LINE;
-        is_inside = opens(c) || is_inside && !closes(c);
-        if is_break {
-            pieces.push(&text[start..at]);
-            (start, width) = (at, 0);
-        }
-        width += cell(c);
-        before = Some(c);
-    }
-    pieces.push(&text[start..]);
-    pieces
-}
-
-fn may_break(before: char, after: char) -> bool {
-    let is_wide = |c: char| cell(c) == 2;
-    !opens(before)
-        && !closes(after)
-        && !matches!(after, '，' | '、' | '。' | '；' | '：')
-        && (before == ' ' || (is_wide(before) && after != ' ') || is_wide(after))
-}
-
-fn opens(c: char) -> bool {
-    matches!(c, '（' | '(' | '“' | '《' | '〔' | '「' | '[')
-}
-
-fn closes(c: char) -> bool {
-    matches!(c, '）' | ')' | '”' | '》' | '〕' | '」' | ']')
-}
-
-fn cell(c: char) -> usize {
-    c.width().unwrap_or(0)
-}
-
-fn cells(text: &str) -> usize {
-    text.chars().map(cell).sum()
+    lines
 }
 
 /// The width of a line in pixels. Narrow characters vary from font to font: the wide ones among them are allowed for.
@@ -110,7 +55,7 @@ mod tests {
         ] {
             assert_eq!(wrap(title), lines, "{title}");
         }
-        assert!(wrap(&"长".repeat(500)).iter().all(|line| cells(line) <= LINE + 1));
+        assert!(wrap(&"长".repeat(500)).iter().all(|line| line.chars().map(cell).sum::<usize>() <= LINE + 1));
         assert_eq!(wrap(&"x".repeat(500)).len(), MOST_LINES);
     }
 

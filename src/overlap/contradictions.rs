@@ -128,7 +128,7 @@ impl Search<'_, '_> {
         if self.precedence.first(one, other).is_some() || is_faulty(one) || is_faulty(other) {
             return Ok(());
         }
-        let found = self.question(one, steps, |search, steps| search.unsettled((one, other), life, steps))?;
+        let found = self.question(one, steps, |search, steps| search.unsettled((one, other), life, None, steps))?;
         if let Some((since, objects)) = found.flatten() {
             let conflict = Conflict { other: one, difference, since, objects };
             self.found.conflicts.entry(other).or_default().add(conflict, |conflict| conflict.other);
@@ -162,7 +162,7 @@ impl Search<'_, '_> {
         let catalogue = &self.model.catalogues[self.model.matters[row].catalogue];
         let Some(life) = catalogue.in_force.and(self.model.disclosures[list].in_force) else { return Ok(()) };
         let of_row = self.regions.number_of(row);
-        let found = self.question(row, steps, |search, steps| search.common(of_row, number, &[], steps))?;
+        let found = self.question(row, steps, |search, steps| search.common((of_row, number), &[], None, steps))?;
         if let Some(objects) = found.flatten() {
             let disclosed = Disclosed { list, item, since: life.from, objects };
             self.found.disclosed.entry(row).or_default().add(disclosed, |disclosed| (disclosed.list, disclosed.item));
@@ -197,6 +197,7 @@ impl Search<'_, '_> {
         &self,
         (one, other): (Id<Matter>, Id<Matter>),
         life: Validity,
+        among: Option<&Block>,
         steps: &mut Steps,
     ) -> Result<Option<(Since, Block)>, Exhausted> {
         let (first, second) = (self.regions.number_of(one), self.regions.number_of(other));
@@ -212,7 +213,7 @@ impl Search<'_, '_> {
             let holds = |days: &Validity| days.contains(day.unwrap_or(Date::MIN));
             let holes: Vec<&Block> =
                 over.iter().filter(|(days, _)| holds(days)).flat_map(|(_, blocks)| blocks).collect();
-            if let Some(objects) = self.common(first, second, &holes, steps)? {
+            if let Some(objects) = self.common((first, second), &holes, among, steps)? {
                 return Ok(Some((day, objects)));
             }
         }
@@ -229,15 +230,43 @@ impl Search<'_, '_> {
         Ok(own)
     }
 
-    /// Objects that both are about and that lie in none of the holes.
-    fn common(&self, one: u32, other: u32, holes: &[&Block], steps: &mut Steps) -> Result<Option<Block>, Exhausted> {
+    /// Whether two rows that contradict each other do so among some objects; yes where that is too much to tell.
+    pub(super) fn conflict_among(&self, one: Id<Matter>, other: Id<Matter>, among: &Block) -> bool {
+        let catalogue = |row: Id<Matter>| &self.model.catalogues[self.model.matters[row].catalogue];
+        let life = catalogue(one).in_force.and(catalogue(other).in_force);
+        let mut steps = Steps(limits::PAIR_STEPS.most);
+        life.is_some_and(|life| {
+            self.unsettled((one, other), life, Some(among), &mut steps).map_or(true, |found| found.is_some())
+        })
+    }
+
+    /// Whether two holders have objects in common among some others; yes where that is too much to tell.
+    pub(super) fn meet_among(&self, one: Holder, other: Holder, among: &Block) -> bool {
+        let numbers = (self.regions.number(one), self.regions.number(other));
+        let mut steps = Steps(limits::PAIR_STEPS.most);
+        self.common(numbers, &[], Some(among), &mut steps).map_or(true, |found| found.is_some())
+    }
+
+    /// Objects that both are about, among some, that lie in none of the holes.
+    fn common(
+        &self,
+        (one, other): (u32, u32),
+        holes: &[&Block],
+        among: Option<&Block>,
+        steps: &mut Steps,
+    ) -> Result<Option<Block>, Exhausted> {
         let regions = self.regions;
         let holes: Vec<&Block> =
             regions.holes(one).iter().chain(regions.holes(other)).chain(holes.iter().copied()).collect();
         for block in regions.blocks(one) {
             for other in regions.blocks(other) {
                 steps.spend(1)?;
-                let Some(both) = block.and(other) else { continue };
+                let both = block.and(other);
+                let both = match among {
+                    None => both,
+                    Some(among) => both.and_then(|both| both.and(among)),
+                };
+                let Some(both) = both else { continue };
                 if let Some(left) = remainder(&regions.axes, &both, &holes, 1, steps)?.pop() {
                     return Ok(Some(left));
                 }

@@ -5,7 +5,9 @@
 //! the rest; two roles are two elements, even where one person fills both. `objects/` says how conditions are sets.
 
 mod by_name;
+mod columns;
 mod contradictions;
+mod coverage;
 mod decide;
 mod forest;
 mod gaps;
@@ -16,6 +18,7 @@ mod outcome;
 mod overlaps;
 mod parts;
 mod precedence;
+mod region_words;
 mod role_set;
 mod round;
 mod scopes;
@@ -26,7 +29,9 @@ mod witness;
 mod tests;
 
 pub use self::by_name::{ByName, DisclosedName, How, Named};
+pub use self::columns::Column;
 pub use self::contradictions::{Conflict, Contradictions, Disclosed, LISTED, Listed, Since};
+pub use self::coverage::{About, Coverage, Without};
 pub use self::decide::{Decider, Decision, Object};
 pub use self::gaps::{Gap, LISTED_GAPS};
 pub use self::likeness::{Alike, Likeness, Likenesses, NameDifference, difference, fold};
@@ -36,6 +41,7 @@ pub use self::outcome::{Difference, Outcomes, ScopeDifference};
 pub use self::overlaps::Overlaps;
 pub use self::parts::{Part, Parts};
 pub use self::precedence::{Precedence, Statement, statements};
+pub use self::region_words::{End, Interval, Region, Side, Values};
 pub use self::role_set::RoleSet;
 pub use self::scopes::Scopes;
 pub use self::witness::{Because, Shown, Witness, WitnessValue};

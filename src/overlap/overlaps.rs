@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use super::by_name::{ByName, Names};
+use super::columns::{Column, columns};
 use super::contradictions::{Contradictions, Search};
+use super::coverage::{About, Coverage, about, coverage};
 use super::decide::Object;
 use super::gaps::{self, Gap};
 use super::objects::{Block, Holder, Idle, Regions, Steps, remainder};
@@ -12,7 +14,7 @@ use super::precedence::Precedence;
 use super::scopes::Scopes;
 use super::witness::{Witness, Words};
 use crate::limits::{self, Limit};
-use crate::model::{Context, Matter, Model};
+use crate::model::{Context, Id, Matter, Model};
 use crate::source::{Sources, Span};
 
 #[derive(Debug)]
@@ -58,10 +60,7 @@ impl<'m> Overlaps<'m> {
 
     /// Where rows meet one another or what must be public.
     pub fn contradictions(&self) -> &Contradictions {
-        self.contradictions.get_or_init(|| {
-            let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
-            Search { model: self.model, regions, outcomes, precedence, found: Contradictions::default() }.run()
-        })
+        self.contradictions.get_or_init(|| self.search().run())
     }
 
     /// What the names of rows show that say in no condition what they are about.
@@ -74,6 +73,41 @@ impl<'m> Overlaps<'m> {
 
     pub fn gaps(&self) -> Vec<Gap> {
         gaps::gaps(self.model, &self.regions)
+    }
+
+    /// The kinds that some rows speak of, as the columns of a table of them.
+    pub fn columns(&self, rows: &[Id<Matter>]) -> Vec<Column> {
+        columns(self.model, &self.regions, rows)
+    }
+
+    /// Whether it can be told what objects a row is about.
+    pub fn about(&self, row: Id<Matter>) -> About {
+        about(&self.regions, row)
+    }
+
+    /// What a row covers in a column, if it speaks of its kind.
+    pub fn coverage(&self, row: Id<Matter>, column: &Column) -> Option<Coverage> {
+        coverage(self.model, self.sources, &self.regions, (row, column.objects()))
+    }
+
+    /// Whether two rows that contradict each other do so in a column; yes where that is too much to tell.
+    pub fn conflict_in(&self, one: Id<Matter>, other: Id<Matter>, column: &Column) -> bool {
+        self.search().conflict_among(one, other, column.objects())
+    }
+
+    /// Whether two holders have objects in common in a column; yes where that is too much to tell.
+    pub fn meet_in(&self, one: Holder, other: Holder, column: &Column) -> bool {
+        self.search().meet_among(one, other, column.objects())
+    }
+
+    fn search(&self) -> Search<'_, 'm> {
+        Search {
+            model: self.model,
+            regions: &self.regions,
+            outcomes: &self.outcomes,
+            precedence: &self.precedence,
+            found: Contradictions::default(),
+        }
     }
 
     /// What could not be reasoned about, and the limit that it passes.

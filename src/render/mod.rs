@@ -10,6 +10,8 @@ mod snippets;
 pub(crate) mod table;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
+#[cfg(feature = "cli")]
+pub(crate) mod wrap;
 
 use std::cmp::Ordering;
 

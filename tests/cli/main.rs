@@ -14,6 +14,7 @@ mod graph;
 mod inputs;
 mod language;
 mod mark;
+mod matrix;
 mod project;
 mod readme;
 mod rules;

@@ -10,6 +10,7 @@ fn the_published_schemas_are_fresh() {
         ("docs/classify-batch.schema.json", schemars::schema_for!(dingmi::answers::classify::BatchAnswer)),
         ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
         ("docs/mark.schema.json", schemars::schema_for!(dingmi::marks::json::Answer)),
+        ("docs/matrix.schema.json", schemars::schema_for!(dingmi::matrix::Matrix)),
         ("docs/may.schema.json", schemars::schema_for!(dingmi::answers::who::May)),
         ("docs/who.schema.json", schemars::schema_for!(dingmi::answers::who::Who)),
         ("docs/why.schema.json", schemars::schema_for!(dingmi::answers::why::Why)),

@@ -96,8 +96,8 @@ fn covered(model: &Model) -> impl Iterator<Item = &crate::model::Covered> {
     model.matters.values().map(|matter| &matter.covers).chain(items.map(|item| &item.covers))
 }
 
-/// As deep as the parentheses of the text, which are bounded.
-fn name_values(formula: &Formula, named: &mut [Vec<Value>]) {
+/// Adds the values that a condition names, by attribute. As deep as the parentheses of the text, which are bounded.
+pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut [Vec<Value>]) {
     match formula {
         Formula::True => {}
         Formula::Any(parts) | Formula::All(parts) => parts.iter().for_each(|part| name_values(part, named)),

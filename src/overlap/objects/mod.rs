@@ -8,7 +8,7 @@ mod pairs;
 mod regions;
 mod remainder;
 
-pub(super) use self::axes::{Axes, Axis, KIND, Named, axis_of};
+pub(super) use self::axes::{Axes, Axis, KIND, Named, axis_of, name_values};
 pub use self::block::Block;
 pub(super) use self::clause::{blocks_of_clause, blocks_of_formula};
 pub(super) use self::pairs::{pairs, pairs_between};

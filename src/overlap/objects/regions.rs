@@ -35,6 +35,8 @@ pub(in crate::overlap) struct Regions<'m> {
     /// By holder, its first block; one more at the end.
     starts: Vec<usize>,
     holes: BTreeMap<u32, Vec<Block>>,
+    /// By holder, of each hole the holder that its exception names; none where it is a condition.
+    takers: BTreeMap<u32, Vec<Option<u32>>>,
     /// By holder: what it is about cannot be told, because a part means nothing or is too large.
     is_unknown: Vec<bool>,
     too_large: Vec<(Holder, &'static Limit)>,
@@ -54,6 +56,7 @@ impl<'m> Regions<'m> {
             owners: Vec::with_capacity(holders.len()),
             starts: Vec::with_capacity(holders.len() + 1),
             holes: BTreeMap::new(),
+            takers: BTreeMap::new(),
             is_unknown: vec![false; holders.len()],
             too_large: Vec::new(),
             idle: Vec::new(),
@@ -113,6 +116,12 @@ impl<'m> Regions<'m> {
 
     pub(in crate::overlap) fn holes(&self, number: u32) -> &[Block] {
         self.holes.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Its holes, each with the holder that the exception names, where it names one.
+    pub(in crate::overlap) fn taken(&self, number: u32) -> impl Iterator<Item = (&Block, Option<u32>)> {
+        let takers = self.takers.get(&number).map_or(&[][..], Vec::as_slice);
+        self.holes(number).iter().zip(takers.iter().copied())
     }
 
     /// What is too large to reason about, and the limit that it passes.
@@ -200,6 +209,7 @@ impl<'m> Regions<'m> {
                         }
                         if self.add_holes(number, leads_round, &mut own).is_err() {
                             self.holes.remove(&number);
+                            self.takers.remove(&number);
                             self.give_up(number, &limits::CONDITION_BLOCKS);
                         }
                     }
@@ -218,9 +228,11 @@ impl<'m> Regions<'m> {
             }
             holes.extend(blocks);
         }
+        let mut takers = vec![None; holes.len()];
         for row in self.excepted(number) {
             self.is_unknown[number as usize] |= self.is_unknown[row as usize];
             holes.extend_from_slice(own.get(&row).map_or_else(|| self.blocks(row), Vec::as_slice));
+            takers.resize(holes.len(), Some(row));
             if holes.len() > limits::CONDITION_BLOCKS.most {
                 return Err(Exhausted);
             }
@@ -229,6 +241,7 @@ impl<'m> Regions<'m> {
             own.insert(number, self.without(number, &holes)?);
         }
         self.holes.insert(number, holes);
+        self.takers.insert(number, takers);
         Ok(())
     }
 
