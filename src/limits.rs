@@ -19,7 +19,7 @@ pub static CONDITION_SIZE: Limit = Limit { name: "condition-size", most: 1_000 }
 pub static CONDITION_BLOCKS: Limit = Limit { name: "condition-blocks", most: 10_000 };
 pub static ALL_CONDITION_BLOCKS: Limit = Limit { name: "all-condition-blocks", most: 8_000_000 };
 /// Steps of looking for objects that two rows have in common.
-pub static OVERLAP_STEPS: Limit = Limit { name: "overlap-steps", most: 2_000_000_000 };
+pub static OVERLAP_STEPS: Limit = Limit { name: "overlap-steps", most: 500_000_000 };
 /// Steps of comparing two rows.
 pub static PAIR_STEPS: Limit = Limit { name: "pair-steps", most: 20_000_000 };
 pub static FILES: Limit = Limit { name: "files", most: 100_000 };

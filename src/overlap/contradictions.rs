@@ -125,7 +125,16 @@ impl Search<'_, '_> {
             return self.same(one, other, steps);
         }
         let is_faulty = |row: Id<Matter>| self.model.matters[row].relations_faulty || catalogue(row).relations_faulty;
-        if self.precedence.first(one, other).is_some() || is_faulty(one) || is_faulty(other) {
+        if is_faulty(one) || is_faulty(other) {
+            return Ok(());
+        }
+        let is_plain = self.is_plain(one) && self.is_plain(other);
+        if !is_plain && self.precedence.first(one, other).is_some() {
+            return Ok(());
+        }
+        let listed = self.found.conflicts.get_mut(&other).filter(|_| is_plain);
+        if let Some(listed) = listed.filter(|listed| !listed.takes(&one, |conflict| conflict.other)) {
+            listed.count += 1;
             return Ok(());
         }
         let found = self.question(one, steps, |search, steps| search.unsettled((one, other), life, None, steps))?;
@@ -134,6 +143,11 @@ impl Search<'_, '_> {
             self.found.conflicts.entry(other).or_default().add(conflict, |conflict| conflict.other);
         }
         Ok(())
+    }
+
+    /// Whether nothing takes away what a row is about, so that what meets it contradicts it.
+    fn is_plain(&self, row: Id<Matter>) -> bool {
+        !self.precedence.has_over(row) && self.regions.holes(self.regions.number_of(row)).is_empty()
     }
 
     /// Whether one of two rows that say the same lies in the other. A row that is told to be the same as another, a part
@@ -201,11 +215,20 @@ impl Search<'_, '_> {
         steps: &mut Steps,
     ) -> Result<Option<(Since, Block)>, Exhausted> {
         let (first, second) = (self.regions.number_of(one), self.regions.number_of(other));
+        let Some(objects) = self.common((first, second), &[], among, steps)? else { return Ok(None) };
+        if !self.precedence.has_over(one) && !self.precedence.has_over(other) {
+            return Ok(Some((life.from, objects)));
+        }
         let mut over = Vec::new();
         for row in [one, other].into_iter().flat_map(|row| self.precedence.over(row)) {
             let number = self.regions.number_of(row);
+            let blocks = self.regions.blocks(number);
+            steps.spend(1 + blocks.len())?;
+            let meets = |other: u32| {
+                self.regions.blocks(other).iter().any(|other| blocks.iter().any(|block| block.meets(other)))
+            };
             let days = self.model.catalogues[self.model.matters[row].catalogue].in_force.and(life);
-            if let Some(days) = days.filter(|_| self.regions.is_known(number)) {
+            if let Some(days) = days.filter(|_| self.regions.is_known(number) && meets(first) && meets(second)) {
                 over.push((days, self.own(number, steps)?));
             }
         }
@@ -279,6 +302,11 @@ impl Search<'_, '_> {
     fn lies_in(&self, inner: Id<Matter>, outer: Id<Matter>, steps: &mut Steps) -> Result<bool, Exhausted> {
         let regions = self.regions;
         let (inner, outer) = (regions.number_of(inner), regions.number_of(outer));
+        if let ([block], [other], [], []) =
+            (regions.blocks(inner), regions.blocks(outer), regions.holes(inner), regions.holes(outer))
+        {
+            return Ok(block.is_within(other));
+        }
         let own: Vec<&Block> = regions.holes(inner).iter().collect();
         let filled: Vec<&Block> = own.iter().copied().chain(regions.blocks(outer)).collect();
         let mut is_something = false;
@@ -338,6 +366,11 @@ impl<T: Clone> Listed<T> {
 }
 
 impl<T> Listed<T> {
+    /// Whether a thing of this key is among the first ones, or would be.
+    fn takes<K: Ord>(&self, wanted: &K, key: impl Fn(&T) -> K) -> bool {
+        self.first.len() < LISTED || self.first.last().is_some_and(|last| *wanted < key(last))
+    }
+
     pub(super) fn is_full(&self) -> bool {
         self.first.len() == LISTED
     }

@@ -15,6 +15,8 @@ use crate::model::{Context, Id, LevelId, Matter, Model, Regime};
 #[derive(Debug)]
 pub struct Outcomes<'m> {
     model: &'m Model,
+    /// By row, the number of the id of its level.
+    levels: Vec<Option<u32>>,
     /// By row.
     periods: Vec<Option<Kept>>,
     /// By row, the number of its set.
@@ -70,8 +72,14 @@ impl<'m> Outcomes<'m> {
         let mut events = BTreeMap::new();
         let mut numbers: BTreeMap<Cow<'_, RoleSet>, u32> = BTreeMap::new();
         let mut has_words = Vec::new();
-        let mut outcomes = Outcomes { model, periods: Vec::new(), sets: Vec::new(), has_words: Vec::new() };
+        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut outcomes =
+            Outcomes { model, levels: Vec::new(), periods: Vec::new(), sets: Vec::new(), has_words: Vec::new() };
         for (id, matter) in model.matters.iter() {
+            outcomes.levels.push(model.level_of(matter).map(|level| {
+                let next = ids.len() as u32;
+                *ids.entry(&level.id).or_insert(next)
+            }));
             let length = matter.period.get().map(|period| period.length);
             outcomes.periods.push(length.and_then(|length| kept(context, length, &mut events)));
             outcomes.sets.push(scopes.of_row(id).map(|set| match numbers.get(&set) {
@@ -108,21 +116,16 @@ impl<'m> Outcomes<'m> {
             Some(_) => ScopeDifference::Proved,
         };
         Difference {
-            level: self.levels_differ(one, other),
+            // Levels of two regimes are the same if they have the same id.
+            level: both(self.levels[at(one)], self.levels[at(other)]).is_some(),
             period: periods.is_some_and(|(one, other)| one != other),
             scope,
         }
     }
 
-    /// Levels of two regimes are the same if they have the same id.
-    fn levels_differ(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
-        let level = |id| self.model.level_of(&self.model.matters[id]);
-        level(one).zip(level(other)).is_some_and(|(one, other)| one.id != other.id)
-    }
-
     /// Whether they say the same in something, and differ in nothing.
     pub fn agree(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
-        let says = |id: Id<Matter>| self.model.matters[id].level.get().is_some();
+        let says = |id: Id<Matter>| self.levels[id.index()].is_some();
         says(one) && says(other) && self.difference(one, other).is_none()
     }
 }

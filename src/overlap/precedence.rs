@@ -109,6 +109,16 @@ impl<'m> Precedence<'m> {
         }
     }
 
+    /// Whether anything may go before a row.
+    pub(super) fn has_over(&self, row: Id<Matter>) -> bool {
+        let (row, catalogue) = (row.index(), self.model.matters[row].catalogue.index());
+        let is_empty = |lists: &Lists, of: usize| lists.of(of).is_empty();
+        !is_empty(&self.rows_over_row, row)
+            || !is_empty(&self.catalogues_over_row, row)
+            || !is_empty(&self.rows_over_catalogue, catalogue)
+            || !is_empty(&self.catalogues_over_catalogue, catalogue)
+    }
+
     /// The rows that go before a row, in order.
     pub fn over(&self, row: Id<Matter>) -> Vec<Id<Matter>> {
         let catalogue = self.model.matters[row].catalogue;

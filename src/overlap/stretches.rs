@@ -66,7 +66,11 @@ impl Stretches {
     }
 
     pub(super) fn is_within(&self, other: &Self) -> bool {
-        self.minus(other).is_empty()
+        let mut theirs = other.iter().peekable();
+        self.iter().all(|(start, end)| {
+            while theirs.next_if(|(_, other_end)| *other_end < end).is_some() {}
+            theirs.peek().is_some_and(|(other_start, _)| *other_start <= start)
+        })
     }
 
     /// The first number, and the number behind the last.

@@ -146,10 +146,9 @@ impl<'a> Join<'a> {
         for other in others {
             let kinds = (one.kinds.0.max(other.kinds.0), one.kinds.1.min(other.kinds.1));
             let other_block = self.block(*other);
-            if kinds.0 < kinds.1 && one.block != other.block && block.meets(other_block) {
-                if kinds.0 == first_kind_in_both(block, other_block) {
-                    visit(one.block.min(other.block), one.block.max(other.block), self.steps)?;
-                }
+            let is_candidate = kinds.0 < kinds.1 && one.block != other.block;
+            if is_candidate && block.meets(other_block) && kinds.0 == first_kind_in_both(block, other_block) {
+                visit(one.block.min(other.block), one.block.max(other.block), self.steps)?;
             }
         }
         Ok(())
