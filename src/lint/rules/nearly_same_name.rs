@@ -15,11 +15,12 @@ pub(super) static RULE: Rule = Rule {
         ),
         explanation: Text::new(
             "Two names differ only in words that say nothing (的, 有关, the order of what is listed), in a gloss in \
-             brackets, or in a common slip; or all that one lists is listed by the other. Numbers, bounds, negations, \
+             brackets, or in a slip of the pen (in a long name, one character left out or two that changed places, which \
+             mean nothing alone); or all that one lists is listed by the other. Numbers, bounds, negations, \
              places and phases make names different, and so does any other word. The help names the difference. If it is \
              one matter, take one row out or say which goes first; if not, say so in the names, or by `covers`. Rows that \
              both have `covers` are compared by that.",
-            "两个名称只在没有实义的字词（的、有关、列举的次序）、括号内的说明或者常见笔误上不同，或者一个名称所列的都包含在另一个之内。\
+            "两个名称只在没有实义的字词（的、有关、列举的次序）、括号内的说明或者笔误（较长名称中漏写一个或者颠倒两个本身无独立含义的字）上不同，或者一个名称所列的都包含在另一个之内。\
              数字、界限、否定、地点、阶段以及其他任何字词的不同，都使名称不同。帮助指出不同之处。如为同一事项，请删去其一或者写明何者优先；\
              如不是，请在名称中写明，或者用 `适用对象` 写明。两项都有 `适用对象` 的，按对象比较。",
         ),

@@ -14,17 +14,15 @@ use crate::limits::{LIKE_NAMES, Limit};
 const FEW: usize = 6;
 
 /// The pairs that are alike, in order.
-pub(super) fn alike(shapes: &[Shape]) -> Result<Vec<Alike>, &'static Limit> {
-    let mut candidates = Candidates { pairs: Vec::new(), steps: 0 };
+pub(super) fn alike(shapes: &[Shape], steps: &mut u64) -> Result<Vec<Alike>, &'static Limit> {
+    let mut candidates = Candidates::after(*steps);
     let keys = Places::of(shapes.iter().map(|shape| hash(&shape.key)));
     by_key(&keys, &mut candidates)?;
     by_gloss(shapes, &keys, &mut candidates)?;
     by_items(shapes, &mut candidates)?;
     by_item_of_long_lists(shapes, &mut candidates)?;
-    let mut pairs = candidates.pairs;
-    pairs.sort_unstable();
-    pairs.dedup();
-    let judged = pairs.into_iter().filter_map(|(first, second)| {
+    *steps = candidates.steps;
+    let judged = candidates.in_order().into_iter().filter_map(|(first, second)| {
         let likeness = judge(&shapes[first as usize], &shapes[second as usize])?;
         Some(Alike { first, second, likeness })
     });
@@ -98,33 +96,60 @@ fn hashes(shape: &Shape) -> impl Iterator<Item = u64> + '_ {
 }
 
 /// Pairs that may be alike, and how much work they are.
-struct Candidates {
+pub(super) struct Candidates {
     pairs: Vec<(u32, u32)>,
     steps: u64,
 }
 
 impl Candidates {
+    /// None yet, after so much work for others.
+    pub(super) fn after(steps: u64) -> Self {
+        Candidates { pairs: Vec::new(), steps }
+    }
+
     fn add(&mut self, one: u32, other: u32, steps: u64) -> Result<(), &'static Limit> {
-        self.steps += steps;
-        if self.steps > LIKE_NAMES.most as u64 {
-            return Err(&LIKE_NAMES);
-        }
+        self.spend(steps)?;
         if one != other {
             self.pairs.push((one.min(other), one.max(other)));
         }
         Ok(())
     }
+
+    /// One that is judged at once: most are not what they might be.
+    pub(super) fn add_if(&mut self, one: u32, other: u32, is: impl Fn() -> bool) -> Result<(), &'static Limit> {
+        self.spend(1)?;
+        if one != other && is() {
+            self.pairs.push((one.min(other), one.max(other)));
+        }
+        Ok(())
+    }
+
+    fn spend(&mut self, steps: u64) -> Result<(), &'static Limit> {
+        self.steps += steps;
+        if self.steps > LIKE_NAMES.most as u64 { Err(&LIKE_NAMES) } else { Ok(()) }
+    }
+
+    pub(super) fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    pub(super) fn in_order(self) -> Vec<(u32, u32)> {
+        let mut pairs = self.pairs;
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }
 
 /// Where hashes stand.
-struct Places {
+pub(super) struct Places {
     sorted: Vec<(u64, u32)>,
     /// The stretch of `sorted` that holds a hash.
     stretches: HashMap<u64, (u32, u32)>,
 }
 
 impl Places {
-    fn of(hashes: impl Iterator<Item = u64>) -> Self {
+    pub(super) fn of(hashes: impl Iterator<Item = u64>) -> Self {
         Self::sorted(hashes.zip(0..).collect())
     }
 
@@ -140,7 +165,7 @@ impl Places {
         Places { sorted, stretches }
     }
 
-    fn at(&self, hash: u64) -> impl ExactSizeIterator<Item = u32> + '_ {
+    pub(super) fn at(&self, hash: u64) -> impl ExactSizeIterator<Item = u32> + '_ {
         let (start, end) = self.stretches.get(&hash).copied().unwrap_or_default();
         self.sorted[start as usize..end as usize].iter().map(|(_, place)| *place)
     }
@@ -158,7 +183,7 @@ fn hash(text: &str) -> u64 {
 }
 
 /// The last steps of splitmix64.
-fn mixed(hash: u64) -> u64 {
+pub(super) fn mixed(hash: u64) -> u64 {
     let hash = hash.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

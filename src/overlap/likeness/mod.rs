@@ -1,24 +1,32 @@
 //! What two names of matters have to do with each other, from their texts alone.
 //!
 //! ```text
-//! name ── fold ──▶ folded ── rewrite ──▶ marked ── shape ──▶ key, glosses, items ── index ──▶ pairs ── judge ──▶ likeness
+//! name ── fold ──▶ folded ── rewrite ──▶ marked ── shape ──▶ key, glosses, items ──┬─ index ──▶ pairs ── judge ──▶ likeness
+//!                                                                               └─ grams ──▶ pairs ── slip ───▶ near
 //! ```
 //!
-//! There is no measure of similarity and no threshold. What may differ between two names of one matter is a closed list
-//! (`phrases.rs`); the rest must be the same, so names are alike where their keys meet, and the index is a lookup of keys.
-//! It misses nothing the judge accepts, because both ask for equality of the same texts.
+//! Two stages. In the first there is no measure of similarity and no threshold. What may differ between two names of one
+//! matter is a closed list (`phrases.rs`); the rest must be the same, so names are alike where their keys meet, and the
+//! index is a lookup of keys. It misses nothing the judge accepts, because both ask for equality of the same texts.
+//!
+//! The second finds long names whose keys differ by one slip of the pen (`slip.rs`), of characters that say nothing by
+//! themselves. Its index is of bigrams (`grams.rs`), with a proof that it misses none.
 
 mod difference;
 mod fold;
+mod grams;
 mod index;
 mod judge;
 mod lean;
 mod phrases;
 mod rewrite;
 mod shape;
+mod slip;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_slips;
 
 use hashbrown::HashMap;
 
@@ -50,7 +58,7 @@ pub enum Likeness {
     Within,
     /// Everything the second enumerates, the first enumerates too.
     Contains,
-    /// One matter under two names: they differ in nothing that could make it another.
+    /// One matter under two names: they differ in nothing that could make it another, or by one slip of the pen.
     Near,
 }
 
@@ -72,10 +80,8 @@ impl Likenesses {
         let (groups, firsts) = grouped(&folded);
         let shapes: Vec<Shape> = firsts.iter().map(|first| Shape::of(folded.get(*first))).collect();
         let mut likenesses = Likenesses { equal: Vec::new(), alike: Vec::new(), overflow: None };
-        match index::alike(&shapes) {
-            Ok(alike) => likenesses.alike = alike.into_iter().map(|pair| pair.of_names(&firsts)).collect(),
-            Err(limit) => likenesses.overflow = Some(limit),
-        }
+        likenesses.overflow = alike_after(&shapes, &mut 0, &mut likenesses.alike).err();
+        likenesses.alike.iter_mut().for_each(|pair| *pair = pair.of_names(&firsts));
         likenesses.equal = groups.into_iter().filter(|group| group.len() > 1).collect();
         likenesses
     }
@@ -90,10 +96,24 @@ impl Likenesses {
         &self.alike
     }
 
-    /// The limit that was passed. Then nothing is [alike](Self::alike); equal names are told all the same.
+    /// The limit that was passed. What was found before it is told all the same: equal names, and names that are
+    /// [alike](Self::alike) by their keys if it was passed in the search for slips; else nothing is alike.
     pub fn overflow(&self) -> Option<&'static Limit> {
         self.overflow
     }
+}
+
+/// Fills in the pairs that are alike, after so many steps. Past the limit those stay that were found before: by keys, if slips passed it.
+fn alike_after(shapes: &[Shape], steps: &mut u64, pairs: &mut Vec<Alike>) -> Result<(), &'static Limit> {
+    *pairs = index::alike(shapes, steps)?;
+    let slips = grams::slips(shapes, grams::CROWD, steps)?;
+    let is_new = |(first, second): &(u32, u32)| {
+        pairs.binary_search_by_key(&(*first, *second), |pair| (pair.first, pair.second)).is_err()
+    };
+    let new: Vec<(u32, u32)> = slips.into_iter().filter(is_new).collect();
+    pairs.extend(new.into_iter().map(|(first, second)| Alike { first, second, likeness: Likeness::Near }));
+    pairs.sort_unstable();
+    Ok(())
 }
 
 impl Alike {

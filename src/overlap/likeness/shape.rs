@@ -9,6 +9,8 @@ use super::rewrite::rewrite;
 pub(super) struct Shape {
     /// Equal for two names that differ in nothing that matters.
     pub(super) key: String,
+    /// The places of the key at which 的 stood between what is there neighbours; ascending.
+    joints: Box<[u32]>,
     /// An open enumeration lies within nothing.
     pub(super) open: bool,
     pub(super) without: Vec<Without>,
@@ -57,8 +59,21 @@ impl Shape {
             None => list(&text),
         };
         let open = text.ends_with(ETC);
-        Shape { key: key(&text), open, without, list: list.map(Box::new) }
+        let (key, joints) = apart(spelled_key(&text));
+        Shape { key, joints, open, without, list: list.map(Box::new) }
     }
+
+    /// Whether 的 stood at a place of the key.
+    pub(super) fn is_joint(&self, place: usize) -> bool {
+        self.joints.binary_search(&(place as u32)).is_ok()
+    }
+}
+
+/// A spelled text without its marks, and where they stood.
+fn apart(spelled: String) -> (String, Box<[u32]>) {
+    let marks = spelled.match_indices(OF).zip(0..);
+    let joints: Box<[u32]> = marks.map(|((at, _), marks): (_, usize)| (at - marks) as u32).collect();
+    if joints.is_empty() { (spelled, joints) } else { (spelled.replace(OF, ""), joints) }
 }
 
 /// A bracket that explains, narrows or widens.
@@ -161,9 +176,14 @@ fn parts(text: &str) -> Vec<&str> {
 
 /// What is equal for names that differ in nothing that matters.
 fn key(text: &str) -> String {
+    apart(spelled_key(text)).0
+}
+
+/// The key with its marks.
+fn spelled_key(text: &str) -> String {
     let text = text.trim_end_matches(ETC);
     if !text.contains(AND) || text.contains(OR) {
-        return plain(text);
+        return spelled(text);
     }
     let mut parts = parts(text);
     // Of 甲、乙、丙的丁 the 丁 belongs to all three, in any order.
@@ -173,8 +193,8 @@ fn key(text: &str) -> String {
     let (last, tail) = last.split_at(cut);
     parts.push(last);
     sort_free(&mut parts);
-    let mut key = parts.into_iter().map(plain).collect::<Vec<_>>().join(",");
-    key.push_str(&plain(tail));
+    let mut key = parts.into_iter().map(spelled).collect::<Vec<_>>().join(",");
+    key.push_str(&spelled(tail));
     key
 }
 
@@ -194,11 +214,18 @@ fn sort_free(parts: &mut [&str]) {
 
 /// A text without marks and without characters that were written twice.
 fn plain(text: &str) -> String {
+    apart(spelled(text)).0
+}
+
+/// The same with 的 as its mark.
+fn spelled(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            OF | ITS => {}
+            OF if plain.ends_with(OF) => {}
+            OF => plain.push(OF),
+            ITS => {}
             // An enumeration that is closed by its kind, 甲、乙等文件, is not the same without 等.
             ETC if chars.peek().is_some_and(|next| !matches!(*next, AND | OR | OF | ')' | ';')) => plain.push('等'),
             ETC => {}
@@ -228,12 +255,16 @@ fn including(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, plain: &mut S
 fn without_doubles(text: String) -> String {
     const AT_LEAST: usize = 6;
     const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两甲乙丙丁";
-    let stays = |(last, c): (char, char)| last != c || !super::fold::is_han(c) || NUMERALS.contains(c);
-    let pairs = text.chars().zip(text.chars().skip(1));
-    if pairs.clone().all(stays) {
-        return text;
+    let stays = |last: char, c: char| last != c || !super::fold::is_han(c) || NUMERALS.contains(c);
+    let mut single = String::with_capacity(text.len());
+    let (mut last, mut count) = ('\0', 0_usize);
+    for c in text.chars() {
+        if c == OF {
+            single.push(c);
+        } else if stays(last, c) {
+            single.push(c);
+            (last, count) = (c, count + 1);
+        }
     }
-    let first = text.chars().take(1);
-    let single: String = first.chain(pairs.filter(|pair| stays(*pair)).map(|(_, c)| c)).collect();
-    if single.chars().count() < AT_LEAST { text } else { single }
+    if count < AT_LEAST { text } else { single }
 }
