@@ -4,42 +4,28 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use dingmi::authority::{Authority, Competence};
 use dingmi::model::Model;
-use dingmi::{Files, ImportFault, Options, Program};
 use jiff::civil::date;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::Bfs;
 
+mod harness;
+#[path = "harness/program.rs"]
+mod program;
 mod workload;
 
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
-    }
-    fn read(&self, _: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
-    }
-}
-
-const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
-/// Each is run so often, in turn, and the median counts.
-const RUNS: usize = 3;
+use harness::{RUNS, median, sizes, timed};
+use program::load;
 
 fn main() {
-    // Cargo hands `--bench` to a benchmark that runs itself.
-    let asked: Vec<u64> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     println!(
         "| organs | grants | powers | engine | per organ | and standing of every grant | petgraph | engine / petgraph |"
     );
     println!("|---|---|---|---|---|---|---|---|");
-    for organs in sizes {
+    for organs in sizes() {
         country(organs);
     }
     println!();
@@ -50,7 +36,7 @@ fn main() {
 
 fn country(organs: u64) {
     let size = workload::Size::of_organs(organs);
-    let model = load(workload::files(size));
+    let (_, model) = load(workload::files(size));
     let (mut engine, mut all, mut peer) = (Vec::new(), Vec::new(), Vec::new());
     let mut powers = 0;
     for _ in 0..RUNS {
@@ -71,7 +57,7 @@ fn country(organs: u64) {
 }
 
 fn chain(grants: u64) {
-    let model = load(workload::chain(grants));
+    let (_, model) = load(workload::chain(grants));
     let (time, authority) = timed(|| with_coverage(&model));
     let last = model.authorizations.values().last().and_then(|grant| grant.grantee).expect("a chain has an end");
     let row = model.matters.ids().next().expect("a chain has a row");
@@ -80,15 +66,6 @@ fn chain(grants: u64) {
     let question = dingmi::authority::Question { organ: last, row, level, day: date(2026, 11, 23) };
     let hops = competence.may(question).map(|witness| competence.chain(witness).len());
     println!("| {grants} | {time:.2?} | {hops:?} hops |");
-}
-
-fn load(files: Vec<(String, String)>) -> Model {
-    let program = Program::load(files, &NoFiles);
-    assert!(!program.is_broken(), "the workload does not parse");
-    let (model, found) =
-        program.resolve(&Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() });
-    assert!(!model.powers_unknown, "{:?}", found.first());
-    model
 }
 
 fn with_coverage(model: &Model) -> Authority<'_> {
@@ -120,15 +97,4 @@ fn petgraph_alone(model: &Model) -> usize {
         reached += 1;
     }
     knots + reached
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let done = work();
-    (start.elapsed(), done)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

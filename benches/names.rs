@@ -5,22 +5,18 @@
 
 use std::collections::HashMap;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use dingmi::overlap::Likenesses;
 use unicode_normalization::UnicodeNormalization;
 
-const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
-/// Each is run so often, in turn, and the median counts.
-const RUNS: usize = 3;
+mod harness;
+
+use harness::{RUNS, median, sizes, timed};
 
 fn main() {
-    // Cargo hands `--bench` to a benchmark that runs itself.
-    let asked: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     println!("| names | kind | groups equal | pairs alike | likenesses | a name | nfkc and hash | ratio |");
     println!("|---|---|---|---|---|---|---|---|");
-    for size in sizes {
+    for size in sizes().into_iter().map(|size| size as usize) {
         measure(size, "numbered", name);
         measure(size, "of words", name_of_words);
     }
@@ -126,15 +122,4 @@ fn wide(name: &str) -> String {
         c => c,
     };
     name.chars().map(widened).collect()
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let done = work();
-    (start.elapsed(), done)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }

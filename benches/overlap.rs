@@ -5,40 +5,26 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use dingmi::model::{Context, Model};
 use dingmi::overlap::{Overlaps, Scopes};
 use dingmi::source::Sources;
-use dingmi::{Files, ImportFault, Options, Program};
 use jiff::civil::date;
 
+mod harness;
+#[path = "harness/program.rs"]
+mod program;
 #[path = "workload/rows.rs"]
 mod rows;
 
+use harness::{RUNS, median, sizes, timed};
+use program::load;
 use rows::{Band, Shape};
 
-struct NoFiles;
-
-impl Files for NoFiles {
-    fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
-    }
-    fn read(&self, _: &str) -> Result<String, ImportFault> {
-        Err(ImportFault::Missing)
-    }
-}
-
-const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
-/// Each is run so often, in turn, and the median counts.
-const RUNS: usize = 3;
-
 fn main() {
-    let asked: Vec<u64> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
     println!("| rows | shape | conflicts | sets | search | gaps | all, per row | sort and sweep | all / sweep |");
     println!("|---|---|---|---|---|---|---|---|---|");
-    for count in sizes {
+    for count in sizes() {
         for shape in [Shape::Kinds, Shape::Line, Shape::Grid] {
             measure(count, shape);
         }
@@ -47,11 +33,7 @@ fn main() {
 
 fn measure(count: u64, shape: Shape) {
     let (files, mut bands) = rows::rows(count, shape);
-    let program = Program::load(files, &NoFiles);
-    assert!(!program.is_broken(), "the workload does not parse");
-    let (model, found) =
-        program.resolve(&Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() });
-    assert!(found.is_empty(), "{:?}", found.first());
+    let (program, model) = load(files);
     let (mut sets, mut search, mut gaps, mut sweep) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut conflicts = 0;
     for _ in 0..RUNS {
@@ -91,15 +73,4 @@ fn sweep_once(bands: &mut [Band]) -> usize {
         open.push((*kind, *high));
     }
     pairs
-}
-
-fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
-    let start = Instant::now();
-    let made = work();
-    (start.elapsed(), made)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }

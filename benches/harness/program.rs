@@ -1,0 +1,26 @@
+//! A program without imports, for benchmarks.
+
+use dingmi::model::Model;
+use dingmi::{Files, ImportFault, Options, Program};
+use jiff::civil::date;
+
+struct NoFiles;
+
+impl Files for NoFiles {
+    fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {
+        Err(ImportFault::Missing)
+    }
+    fn read(&self, _: &str) -> Result<String, ImportFault> {
+        Err(ImportFault::Missing)
+    }
+}
+
+/// A program without faults, and what it means.
+pub(crate) fn load(files: Vec<(String, String)>) -> (Program, Model) {
+    let program = Program::load(files, &NoFiles);
+    assert!(!program.is_broken(), "the workload does not parse");
+    let options = Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() };
+    let (model, found) = program.resolve(&options);
+    assert!(found.is_empty(), "{:?}", found.first());
+    (program, model)
+}
