@@ -100,7 +100,9 @@ impl Names<'_, '_> {
             };
             if let Some(title) = title {
                 names.push(words_text(self.sources, title));
-                entries.push(Entry { holder, is_about: !self.regions.covered(number).clauses.is_empty() });
+                let covered = self.regions.covered(number);
+                // What means nothing is said all the same: a name is no substitute for it.
+                entries.push(Entry { holder, is_about: !covered.clauses.is_empty() || covered.is_faulty });
             }
         }
         (entries, names)

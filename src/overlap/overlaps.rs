@@ -115,11 +115,6 @@ impl<'m> Overlaps<'m> {
         self.regions.too_large().iter().chain(&self.contradictions().too_large).copied()
     }
 
-    /// Whether a row says what it is about, so that it is compared by that and not by its name.
-    pub fn is_about_objects(&self, holder: Holder) -> bool {
-        !self.regions.covered(self.regions.number(holder)).clauses.is_empty()
-    }
-
     /// Clauses and exceptions that no object meets.
     pub fn idle(&self) -> &[(Holder, Idle)] {
         self.regions.idle()

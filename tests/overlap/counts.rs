@@ -38,10 +38,14 @@ pub(crate) struct Counts {
     pub(crate) bands: usize,
     pub(crate) open_points: usize,
     pub(crate) shuffled: usize,
+    /// Objects that a row is surely about, that depend on what is not known, that are disputed.
+    pub(crate) decided: usize,
+    pub(crate) open: usize,
+    pub(crate) disputed: usize,
 }
 
 impl Counts {
-    fn all(&self) -> [(&'static str, usize); 24] {
+    fn all(&self) -> [(&'static str, usize); 27] {
         [
             ("conflicts", self.conflicts),
             ("by level", self.by_level),
@@ -67,6 +71,9 @@ impl Counts {
             ("gaps of a band", self.bands),
             ("values that must be told", self.open_points),
             ("shuffled", self.shuffled),
+            ("decided", self.decided),
+            ("open", self.open),
+            ("disputed", self.disputed),
         ]
     }
 
@@ -96,6 +103,9 @@ impl Counts {
             &mut self.bands,
             &mut self.open_points,
             &mut self.shuffled,
+            &mut self.decided,
+            &mut self.open,
+            &mut self.disputed,
         ];
         mine.into_iter().zip(other.all()).for_each(|(mine, (_, count))| *mine += count);
         self.programs += other.programs;
@@ -120,6 +130,12 @@ impl Counts {
         self.delayed += usize::from(conflict.since.is_some() && conflict.since != first);
         self.beaten_in_part += usize::from(reference.is_beaten_in_part(rows));
         self.with_exceptions += usize::from(has_exceptions(one) || has_exceptions(other));
+    }
+
+    pub(crate) fn decided(&mut self, has_rows: bool, is_open: bool, is_disputed: bool) {
+        self.decided += usize::from(has_rows);
+        self.open += usize::from(is_open);
+        self.disputed += usize::from(is_disputed);
     }
 
     pub(crate) fn idle(&mut self, idle: &BTreeSet<Idle>) {

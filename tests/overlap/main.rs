@@ -5,6 +5,7 @@
 
 mod compare;
 mod counts;
+mod decisions;
 mod dice;
 mod gaps;
 mod points;
@@ -35,6 +36,9 @@ const THREADS: u64 = 2;
 
 /// Of so many programs one is written once more in another order.
 const SHUFFLED_IN: usize = 16;
+
+/// Of so many programs some objects are asked about.
+const ASKED_IN: usize = 4;
 
 /// A thread has failed, and the others need not go on.
 static HAS_FAILED: AtomicBool = AtomicBool::new(false);
@@ -78,6 +82,9 @@ fn hold(program: &Program, seed: u64, counts: &mut Counts) -> Result<(), String>
     compare(&reference, &written, &told, as_of, counts)?;
     counts.programs += 1;
     counts.quiet(&reference);
+    if dice.once_in(ASKED_IN) {
+        decisions::compare(&reference, &told, &mut dice, counts).map_err(|fault| format!("decided: {fault}"))?;
+    }
     if dice.once_in(SHUFFLED_IN) {
         counts.shuffled += 1;
         in_another_order(&reference, &told, as_of, &mut dice).map_err(|fault| format!("shuffled: {fault}"))?;

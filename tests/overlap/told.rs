@@ -27,7 +27,7 @@ impl Files for NoFiles {
 }
 
 pub(crate) struct Told {
-    program: Program,
+    pub(crate) program: Program,
     findings: Vec<Diagnostic>,
 }
 
