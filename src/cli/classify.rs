@@ -143,6 +143,8 @@ impl Questions<'_> {
         const UNIT: Text = Text::new("it takes a {0} with one of its units", "应为{0}，并带有该量的单位");
         const UNLIKE: Text = Text::new("it takes a {0}, and this is a {1}", "应为{0}，而此处为{1}");
         const DIGITS: Text = Text::new("it has too many digits", "位数过多");
+        const NO_NUMBER: Text =
+            Text::new("it takes a number in half-width digits, with its unit", "应为半角数字，并带有单位");
         const ZERO: Text = Text::new("it divides by zero", "分母为零");
         const SMALL: Text = Text::new("it is less than there can be", "小于可能的最小值");
         const DATE: Text = Text::new("it takes a date such as 2026-11-23", "应为日期，如 2026-11-23");
@@ -152,6 +154,7 @@ impl Questions<'_> {
         match (fault, &attribute.kind) {
             (ValueFault::NoQuantity(QuantityFault::TooManyDigits), _) => DIGITS.into(),
             (ValueFault::NoQuantity(QuantityFault::ZeroDenominator), _) => ZERO.into(),
+            (ValueFault::NoQuantity(QuantityFault::NoNumber), _) => NO_NUMBER.into(),
             (ValueFault::TooSmall, _) => SMALL.into(),
             (ValueFault::Unlike(found), AttributeType::Quantity(wanted)) => {
                 UNLIKE.with([dimension(*wanted), dimension(found)])

@@ -3,7 +3,7 @@
 use super::{Context, Findings};
 use crate::diagnostic::{Arg, Diagnostic, Message, Severity, Text, WitnessLine};
 use crate::faults;
-use crate::model::{Attribute, AttributeType, Head, Id, Matter, Place};
+use crate::model::{Attribute, AttributeType, Head, Id, Matter, Place, Validity};
 use crate::overlap::{Because, Block, Difference, Holder, Named, ScopeDifference, Shown, Since, WitnessValue};
 use crate::source::Span;
 
@@ -73,8 +73,27 @@ pub(super) fn subject(context: &Context<'_>, holder: Holder) -> String {
     })
 }
 
-/// Reports what is true from a day on, or always has been.
-pub(super) fn report_since(context: &Context<'_>, findings: &mut Findings, since: Since, finding: Diagnostic) {
+/// When rows and lists are in force together.
+pub(super) fn together(context: &Context<'_>, holders: [Holder; 2]) -> Option<Validity> {
+    let life = |holder| match holder {
+        Holder::Matter(row) => context.model.catalogues[context.model.matters[row].catalogue].in_force,
+        Holder::Item(list, _) => context.model.disclosures[list].in_force,
+    };
+    life(holders[0]).and(life(holders[1]))
+}
+
+/// Reports what is true from a day on, or always has been, while two are in force together. What is over is a note.
+pub(super) fn report_since(
+    context: &Context<'_>,
+    findings: &mut Findings,
+    (since, holders): (Since, [Holder; 2]),
+    mut finding: Diagnostic,
+) {
+    const OVER: Text = Text::new("this is over: both were in force until {0} only", "已成过去：两者只同时施行至 {0}");
+    let end = together(context, holders).and_then(|days| days.to).filter(|end| *end < context.as_of);
+    if let Some(end) = end {
+        finding = finding.severity(Severity::Note).help(OVER.with([Arg::Date(end)]));
+    }
     match since {
         Some(day) => findings.report_from(day, context.as_of, finding),
         None => findings.report(finding),
@@ -151,7 +170,7 @@ pub(super) fn report_pair(
     if may_be_settled_elsewhere(context, rows) || !named.difference.is_proved() {
         finding = finding.severity(Severity::Warning);
     }
-    report_since(context, findings, named.since, finding);
+    report_since(context, findings, (named.since, rows.map(Holder::Matter)), finding);
 }
 
 /// Whether what would settle it may stand in a part of a text that is not at hand.

@@ -94,6 +94,8 @@ const DIGITS: usize = 18;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum QuantityFault {
     UnknownUnit,
+    /// It does not begin with a number in half-width digits.
+    NoNumber,
     TooManyDigits,
     ZeroDenominator,
 }
@@ -192,7 +194,7 @@ fn number(text: &str) -> Result<(Rational, &str), QuantityFault> {
         return Err(QuantityFault::TooManyDigits);
     }
     let scale = 10_i128.pow(part.len() as u32);
-    let whole: i128 = whole.parse().map_err(|_| QuantityFault::TooManyDigits)?;
+    let whole: i128 = whole.parse().map_err(|_| QuantityFault::NoNumber)?;
     let part: i128 = if part.is_empty() { 0 } else { part.parse().map_err(|_| QuantityFault::TooManyDigits)? };
     Ok((Rational::new(sign * (whole * scale + part), scale), rest))
 }

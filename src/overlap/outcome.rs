@@ -123,6 +123,16 @@ impl<'m> Outcomes<'m> {
         }
     }
 
+    /// Whether the one says everything that the other says, so that the other may go.
+    pub fn says_all_of(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
+        let said = |row: Id<Matter>| {
+            let matter = &self.model.matters[row];
+            [matter.level.get().is_some(), matter.period.get().is_some(), matter.known_to.get().is_some()]
+        };
+        let length = |row: Id<Matter>| self.periods[row.index()].is_some();
+        said(one).iter().zip(said(other)).all(|(one, other)| *one || !other) && length(one) == length(other)
+    }
+
     /// Whether they say the same in something, and differ in nothing.
     pub fn agree(&self, one: Id<Matter>, other: Id<Matter>) -> bool {
         let says = |id: Id<Matter>| self.levels[id.index()].is_some();

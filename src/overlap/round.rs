@@ -20,7 +20,10 @@ enum Form<'t> {
 }
 
 /// Writes a number between two ends, near the one that is written; there must be one. Both may be open.
-pub(super) fn between(low: Option<End<'_>>, high: Option<End<'_>>) -> String {
+///
+/// `unit` says how many of the base unit the text behind a number is, which nothing of it does not tell.
+pub(super) fn between(low: Option<End<'_>>, high: Option<End<'_>>, unit: impl Fn(&str) -> Option<Rational>) -> String {
+    let form = |end| form(end, &unit);
     let (below, above) = (low.map(|(value, _)| value), high.map(|(value, _)| value));
     let found = match (low.and_then(form), high.and_then(form)) {
         (Some(form), _) => near(&form, below.as_ref(), above.as_ref(), true),
@@ -36,21 +39,13 @@ pub(super) fn plain(value: &Rational) -> String {
 }
 
 /// How the text of a value is made.
-fn form<'t>((value, text): End<'t>) -> Option<Form<'t>> {
+fn form<'t>((_, text): End<'t>, unit: impl Fn(&str) -> Option<Rational>) -> Option<Form<'t>> {
     let text = text?;
     if text.contains([':', '：']) {
         return Some(Form::Ratio);
     }
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
-    let number = decimal_of(&text[..text.len() - behind.len()])?;
-    // Nothing of a unit does not tell how much the unit is.
-    Some(Form::Of(behind, value.checked_div(&number).filter(|unit| *unit.numer() != 0)?))
-}
-
-fn decimal_of(text: &str) -> Option<Rational> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let scale = 10_i128.checked_pow(part.len() as u32)?;
-    Some(Rational::new(format!("{whole}{part}").parse().ok()?, scale))
+    Some(Form::Of(behind, unit(behind)?))
 }
 
 fn near(form: &Form<'_>, low: Option<&Rational>, high: Option<&Rational>, is_up: bool) -> Option<String> {

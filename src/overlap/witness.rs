@@ -64,7 +64,8 @@ impl Words<'_> {
     /// An object of a block that lies in what these holders are about.
     pub(super) fn witness(&self, holders: &[u32], objects: &Block) -> Witness {
         let axes = &self.regions.axes;
-        let kind_cell = objects.side(KIND).and_then(|cells| cells.hull()).map(|(first, _)| first);
+        let kind_cell = objects.side(KIND).map_or_else(|| axes.whole(KIND).hull(), |cells| cells.hull());
+        let kind_cell = kind_cell.map(|(first, _)| first);
         let kind_because = holders.iter().flat_map(|holder| {
             let clauses = self.regions.covered(*holder).clauses.iter();
             let holds = clauses.filter(|clause| kind_cell.is_some_and(|cell| axes.kinds(&clause.kinds).contains(cell)));
@@ -159,7 +160,8 @@ impl Words<'_> {
             let named = values.get(at?)?;
             Some((named.value, named.span.map(|span| self.sources.text(span))))
         };
-        (cell, Shown::Quantity(round::between(end(at.checked_sub(1)), end(Some(at)))))
+        let unit = |behind: &str| self.model.quantity(&format!("1{behind}")).ok().map(|(factor, _)| factor);
+        (cell, Shown::Quantity(round::between(end(at.checked_sub(1)), end(Some(at)), unit)))
     }
 }
 

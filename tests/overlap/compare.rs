@@ -66,6 +66,7 @@ impl Compare<'_> {
             return Err(format!("fields {:?}, should be {:?}", finding.list(2), expected.fields));
         }
         let severity = if expected.is_warning { Severity::Warning } else { Severity::Error };
+        let severity = self.unless_over(rows.map(Holder::Row), severity);
         if !finding.is_from(expected.since.map(day), severity, self.as_of) {
             let (from, severity) = (finding.finding.from, finding.finding.severity);
             return Err(format!("{severity:?} from {from:?}, should be {expected:?}"));
@@ -86,6 +87,12 @@ impl Compare<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is over is a note.
+    fn unless_over(&self, holders: [Holder; 2], severity: Severity) -> Severity {
+        let ends = holders.into_iter().filter_map(|holder| self.program.life(holder).1);
+        if ends.min().is_some_and(|end| day(end) < self.as_of) { Severity::Note } else { severity }
     }
 
     fn contained(&self, counts: &mut Counts) -> Fault {
@@ -140,7 +147,7 @@ impl Compare<'_> {
             let names = (finding.id(0), finding.id(1));
             let holders = [Holder::Row(self.row(&names.0)), self.item(&names.1)];
             let Some(since) = expected.get(&names) else { return Err(format!("C006: {names:?} share nothing")) };
-            if !finding.is_from(since.map(day), Severity::Error, self.as_of) {
+            if !finding.is_from(since.map(day), self.unless_over(holders, Severity::Error), self.as_of) {
                 return Err(format!("C006: {names:?} from {:?}, should be {since:?}", finding.finding.from));
             }
             if [0, 1].map(|at| finding.part(at, self.written)) != holders.map(|holder| Some(Part::Id(holder))) {

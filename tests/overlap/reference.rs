@@ -87,16 +87,15 @@ impl<'p> Reference<'p> {
     }
 
     /// Whether a clause takes it in and no exception takes it away. A row that is named in an exception takes away what it
-    /// is about itself; one whose exceptions lead round in a circle counts as if it had none.
+    /// is about itself; exceptions that lead round in a circle take nothing away.
     pub(crate) fn is_about(&self, holder: Holder, object: &Object) -> bool {
-        let is_taken = |row: usize| {
-            let named = Holder::Row(row);
-            if self.is_round[row] { self.says(named, object) } else { self.is_about(named, object) }
-        };
+        let is_taken = |row: usize| self.is_about(Holder::Row(row), object);
+        let excepted = self.excepted(holder);
+        let leads_round = excepted.iter().any(|row| self.is_round[*row]);
         let covered = self.program.covered(holder);
         self.says(holder, object)
             && !covered.except_where.iter().any(|condition| self.holds(condition, object))
-            && !self.excepted(holder).into_iter().any(is_taken)
+            && (leads_round || !excepted.into_iter().any(is_taken))
     }
 
     /// How many rows take part in a circle of exceptions.

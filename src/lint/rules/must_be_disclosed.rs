@@ -69,7 +69,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (row, disclosed) in &context.overlaps().by_name().disclosed {
         for each in &disclosed.first {
             let finding = finding(context, *row, (each.list, each.item));
-            objects::report_since(context, findings, each.since, finding.help(RENAME));
+            let holders = [Holder::Matter(*row), Holder::Item(each.list, each.item)];
+            objects::report_since(context, findings, (each.since, holders), finding.help(RENAME));
         }
     }
 }
@@ -96,5 +97,5 @@ fn report(context: &Context<'_>, row: Id<Matter>, each: &Disclosed, all: &Listed
     if rest > 0 && is_last {
         finding = finding.help(MORE.with([context.row_arg(row), Arg::number(rest)]));
     }
-    objects::report_since(context, findings, each.since, finding);
+    objects::report_since(context, findings, (each.since, [Holder::Matter(row), item]), finding);
 }

@@ -97,5 +97,5 @@ fn report(
     if objects::may_be_settled_elsewhere(context, [row, other]) || !conflict.difference.is_proved() {
         finding = finding.severity(Severity::Warning);
     }
-    objects::report_since(context, findings, conflict.since, finding);
+    objects::report_since(context, findings, (conflict.since, holders), finding);
 }

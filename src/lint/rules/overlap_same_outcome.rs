@@ -49,6 +49,14 @@ const INSIDE: Text = Text::new(
     "all that {0} is about is in {1} too, which says the same",
     "{0} 所指的对象都已包含在 {1} 之内，且规定相同",
 );
+const INSIDE_LESS: Text = Text::new(
+    "all that {0} is about is in {1} too, and what both say is the same",
+    "{0} 所指的对象都已包含在 {1} 之内，两者都写明的规定相同",
+);
+const SAY_HOW: Text = Text::new(
+    "they do not say the same fields, so say how they belong together: `same-as {0};` or `part-of {0};`",
+    "两者写明的字段不尽相同，请写明两者的关系：`等同于 {0};` 或 `从属于 {0};`",
+);
 const OUTER: Text = Text::new("it lies in this row", "它包含在此事项之内");
 const TAKE_OUT: Text = Text::new(
     "take one of them out, or say how they belong together: `same-as {0};` or `part-of {0};`",
@@ -75,12 +83,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (row, outer) in &context.overlaps().contradictions().contained {
         let Some(first) = outer.first.first() else { continue };
         let names = outer.first.iter().take(SHOWN).map(|row| context.row_arg(*row));
-        let message = INSIDE.with([context.row_arg(*row), Arg::list(names)]);
+        let is_all = context.overlaps().outcomes().says_all_of(*first, *row);
+        let text = if is_all { INSIDE } else { INSIDE_LESS };
+        let message = text.with([context.row_arg(*row), Arg::list(names)]);
         let mut finding = Diagnostic::new(&RULE.kind, model.matters[*row].head.id.0, message);
         for outer in outer.first.iter().take(SHOWN) {
             finding = finding.label(model.matters[*outer].head.id.0, OUTER);
         }
-        let finding = finding.on(context.subject(Place::Matter(*row))).help(TAKE_OUT.with([context.row_arg(*first)]));
+        let help = if is_all { TAKE_OUT } else { SAY_HOW };
+        let finding = finding.on(context.subject(Place::Matter(*row))).help(help.with([context.row_arg(*first)]));
         let rest = outer.count.saturating_sub(SHOWN);
         findings.report(if rest > 0 { finding.help(MORE.with([Arg::number(rest)])) } else { finding });
     }

@@ -321,7 +321,7 @@ impl Builder<'_> {
                 Diagnostic::new(&faults::TYPE_MISMATCH, span, UNKNOWN_UNIT.with([written]))
                     .help(UNKNOWN_UNIT_HELP.with([Arg::Text(dimension), Arg::list(names)]))
             }
-            QuantityFault::TooManyDigits => {
+            QuantityFault::TooManyDigits | QuantityFault::NoNumber => {
                 Diagnostic::new(&faults::TYPE_MISMATCH, span, TOO_MANY_DIGITS.with([written]))
             }
             QuantityFault::ZeroDenominator => Diagnostic::new(&faults::TYPE_MISMATCH, span, ZERO.with([written])),

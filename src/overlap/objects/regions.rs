@@ -179,10 +179,12 @@ impl<'m> Regions<'m> {
     }
 
     /// Works out what exceptions take away, that of a row after those of the rows that it names, without recursion. A
-    /// row takes away what it is about itself, without its own exceptions. Where these lead round in a circle, which is
-    /// told elsewhere, it counts as if it had none: else what is taken would depend on where the circle is entered.
+    /// row takes away what it is about itself, without its own exceptions. Where exceptions lead round in a circle, which is
+    /// told elsewhere, they take nothing away: what is taken would depend on where the circle is entered, and of two rows
+    /// that each leave an object to the other neither would protect it.
     fn make_holes(&mut self) {
         let mut seen = BTreeSet::new();
+        let mut steps = Steps(limits::OVERLAP_STEPS.most);
         let mut own = BTreeMap::new();
         // Those that are open, and those whose exceptions lead round: who leads to one of either leads round too.
         let mut round = BTreeSet::new();
@@ -207,10 +209,14 @@ impl<'m> Regions<'m> {
                         if !leads_round {
                             round.remove(&number);
                         }
-                        if self.add_holes(number, leads_round, &mut own).is_err() {
+                        if self.add_holes(number, leads_round, &mut own, &mut steps).is_err() {
                             self.holes.remove(&number);
                             self.takers.remove(&number);
-                            self.give_up(number, &limits::CONDITION_BLOCKS);
+                            let is_over = steps.0 == 0;
+                            self.give_up(
+                                number,
+                                if is_over { &limits::OVERLAP_STEPS } else { &limits::CONDITION_BLOCKS },
+                            );
                         }
                     }
                 }
@@ -219,7 +225,13 @@ impl<'m> Regions<'m> {
     }
 
     /// `own` is what rows with exceptions are about themselves, unless these lead round.
-    fn add_holes(&mut self, number: u32, leads_round: bool, own: &mut BTreeMap<u32, Vec<Block>>) -> Bounded<()> {
+    fn add_holes(
+        &mut self,
+        number: u32,
+        leads_round: bool,
+        own: &mut BTreeMap<u32, Vec<Block>>,
+        steps: &mut Steps,
+    ) -> Bounded<()> {
         let mut holes = Vec::new();
         for (at, condition) in self.covered(number).except_where.iter().enumerate() {
             let blocks = blocks_of_formula(&self.axes, condition)?;
@@ -229,7 +241,7 @@ impl<'m> Regions<'m> {
             holes.extend(blocks);
         }
         let mut takers = vec![None; holes.len()];
-        for row in self.excepted(number) {
+        for row in if leads_round { Vec::new() } else { self.excepted(number) } {
             self.is_unknown[number as usize] |= self.is_unknown[row as usize];
             holes.extend_from_slice(own.get(&row).map_or_else(|| self.blocks(row), Vec::as_slice));
             takers.resize(holes.len(), Some(row));
@@ -238,20 +250,26 @@ impl<'m> Regions<'m> {
             }
         }
         if !leads_round {
-            own.insert(number, self.without(number, &holes)?);
+            own.insert(number, self.without(number, &holes, steps)?);
         }
         self.holes.insert(number, holes);
         self.takers.insert(number, takers);
         Ok(())
     }
 
-    fn without(&self, number: u32, holes: &[Block]) -> Bounded<Vec<Block>> {
+    /// What is left of a row without holes. All rows together take so many steps and no more.
+    fn without(&self, number: u32, holes: &[Block], steps: &mut Steps) -> Bounded<Vec<Block>> {
         let most = limits::CONDITION_BLOCKS.most;
-        let mut steps = Steps(most * MOST_STEPS_A_BLOCK);
         let mut left = Vec::new();
         for block in self.blocks(number) {
-            let holes: Vec<&Block> = holes.iter().filter(|hole| hole.meets(block)).collect();
-            left.extend(remainder(&self.axes, block, &holes, most + 1, &mut steps)?);
+            let mut own = Steps(steps.0.min(most * MOST_STEPS_A_BLOCK));
+            let before = own.0;
+            let found = own.spend(holes.len()).and_then(|()| {
+                let holes: Vec<&Block> = holes.iter().filter(|hole| hole.meets(block)).collect();
+                remainder(&self.axes, block, &holes, most + 1, &mut own)
+            });
+            steps.0 -= if found.is_ok() { before - own.0 } else { before };
+            left.extend(found?);
             if left.len() > most {
                 return Err(Exhausted);
             }
