@@ -281,6 +281,7 @@ impl Search<'_, '_> {
         let regions = self.regions;
         let holes: Vec<&Block> =
             regions.holes(one).iter().chain(regions.holes(other)).chain(holes.iter().copied()).collect();
+        steps.spend(holes.len())?;
         for block in regions.blocks(one) {
             for other in regions.blocks(other) {
                 steps.spend(1)?;
@@ -309,6 +310,7 @@ impl Search<'_, '_> {
         }
         let own: Vec<&Block> = regions.holes(inner).iter().collect();
         let filled: Vec<&Block> = own.iter().copied().chain(regions.blocks(outer)).collect();
+        steps.spend((filled.len() + regions.holes(outer).len()) * regions.blocks(inner).len())?;
         let mut is_something = false;
         for block in regions.blocks(inner) {
             is_something |= !remainder(&regions.axes, block, &own, 1, steps)?.is_empty();

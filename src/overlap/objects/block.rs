@@ -27,6 +27,11 @@ impl Block {
         &self.sides
     }
 
+    /// How much memory it takes, in numbers, and one more.
+    pub(in crate::overlap) fn size(&self) -> usize {
+        1 + self.sides.iter().map(|(_, cells)| cells.size()).sum::<usize>()
+    }
+
     /// Its cells on an axis, where it bounds them.
     pub(in crate::overlap) fn side(&self, axis: u32) -> Option<&Stretches> {
         self.sides.iter().find(|(each, _)| *each == axis).map(|(_, cells)| cells)

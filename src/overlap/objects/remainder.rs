@@ -17,7 +17,8 @@ pub(in crate::overlap) fn remainder(
     // A piece, and the first hole that may still cut it.
     let mut pieces = vec![(block.clone(), 0)];
     while let Some((piece, first)) = pieces.pop() {
-        steps.spend(1 + holes.len() - first)?;
+        // Sets of many stretches cost as much as they hold.
+        steps.spend(piece.size() + holes.len() - first)?;
         match holes[first..].iter().position(|hole| hole.meets(&piece)) {
             None => {
                 left.push(piece);
@@ -25,7 +26,10 @@ pub(in crate::overlap) fn remainder(
                     return Ok(left);
                 }
             }
-            Some(at) => cut(axes, piece, holes[first + at], first + at + 1, &mut pieces),
+            Some(at) => {
+                steps.spend(holes[first + at].size())?;
+                cut(axes, piece, holes[first + at], first + at + 1, &mut pieces);
+            }
         }
         if pieces.len() > MOST_PIECES {
             return Err(Exhausted);
