@@ -9,8 +9,8 @@ use crate::ast::Length;
 use crate::diagnostic::{Arg, Lang, Message, Privacy};
 use crate::lapses::json::Place as Position;
 use crate::marks;
-use crate::model::{Attribute, Context, Head, Id, Matter, Place, Referent};
-use crate::overlap::{Decision, Holder, Object, Overlaps, statements};
+use crate::model::{Attribute, Context, Id, Matter, Place};
+use crate::overlap::{Decision, Holder, Object, Overlaps, written};
 
 /// What `dingmi classify --format json` prints, and a line of a batch.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -151,38 +151,25 @@ impl Setting<'_> {
         }
     }
 
-    /// Where it is written that a row goes before another: about the two, or else about a catalogue of theirs.
     fn yields(&self, first: Id<Matter>, second: Id<Matter>) -> Option<Yields> {
-        let model = self.context.model;
-        let names = |row: Id<Matter>, referent: Referent| match referent {
-            Referent::Matter(named) => (named == row).then_some(0),
-            Referent::Catalogue(named) => (named == model.matters[row].catalogue).then_some(1),
-        };
-        let written = statements(model).into_iter().filter_map(|statement| {
-            let how = names(first, statement.first)? + names(second, statement.second)?;
-            Some((how, statement.span))
-        });
-        let (_, span) = written.min()?;
+        let span = written(self.context.model, first, second)?;
         let to = self.context.subject(Place::Matter(first));
         Some(Yields { to, place: Position::new(span, self.context.sources) })
     }
 
     fn open(&self, holder: Holder, needs: &[Id<Attribute>]) -> Open {
         let (context, model) = (self.context, self.context.model);
-        let id = |head: &Head| context.id(head.id).into_owned();
         let name = match holder {
             Holder::Matter(row) => context.subject(Place::Matter(row)),
-            Holder::Item(list, at) => {
-                let list = &model.disclosures[list];
-                format!("{}#{}", id(&list.head), id(&list.items[at].head))
-            }
+            Holder::Item(list, at) => context.item(list, at),
         };
-        Open { id: name, needs: needs.iter().map(|attribute| id(&model.attributes[*attribute].head)).collect() }
+        let id = |attribute: &Id<Attribute>| context.id(model.attributes[*attribute].head.id).into_owned();
+        Open { id: name, needs: needs.iter().map(id).collect() }
     }
 
     fn level(&self, row: Id<Matter>) -> Option<Level> {
         let level = self.context.model.level_of(&self.context.model.matters[row])?;
-        Some(Level { id: level.id.clone(), name: self.shown(Some(level.name.clone())), rank: level.rank })
+        Some(Level::of(level, self.privacy))
     }
 
     fn period(&self, length: Length) -> Message {

@@ -8,7 +8,7 @@ use crate::ast::{Length, Words};
 use crate::authority::{Area, Days, Dimension, Hop, Months, Power, Question, Rank, Told};
 use crate::diagnostic::{Arg, Citation, Message, Privacy, Text};
 use crate::lapses::json::Place;
-use crate::model::{Id, Organ, Validity};
+use crate::model::{self, Id, Organ, Validity};
 
 /// A level: id, name and rank always together. A greater rank is a higher level.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -17,6 +17,13 @@ pub struct Level {
     /// Absent under `--redact`.
     pub name: Option<String>,
     pub rank: u32,
+}
+
+impl Level {
+    pub(crate) fn of(level: &model::Level, privacy: Privacy) -> Self {
+        let name = (privacy == Privacy::Open).then(|| level.name.clone());
+        Level { id: level.id.clone(), name, rank: level.rank }
+    }
 }
 
 /// Days from one to another, both included; `null` is open.
@@ -98,8 +105,7 @@ pub(crate) fn period(length: Length, words: impl FnOnce(Words) -> Arg) -> Messag
 impl Setting<'_> {
     pub(super) fn level(&self, rank: Rank) -> Level {
         let level = self.competence.world().level(rank).expect("bug: a question about no level");
-        let name = (self.privacy == Privacy::Open).then(|| level.name.clone());
-        Level { id: level.id.clone(), name, rank: level.rank }
+        Level::of(level, self.privacy)
     }
 
     /// A step, and in which dimensions it fails the question.

@@ -148,7 +148,7 @@ pub(super) fn tell<A: serde::Serialize>(
     })
 }
 
-fn meant(fault: Fault, near: Option<String>) -> Fault {
+pub(super) fn meant(fault: Fault, near: Option<String>) -> Fault {
     match near {
         Some(near) => fault.help(DID_YOU_MEAN.with([Arg::id(near)])),
         None => fault,

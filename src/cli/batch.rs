@@ -3,7 +3,6 @@
 
 use std::io::{self, BufRead, Read as _};
 
-use serde::Serialize;
 use serde_json::Value;
 
 use super::arguments::{Batch, ListFormat};
@@ -71,7 +70,7 @@ fn tell(
     let is_settled = answer.as_ref().is_ok_and(|answer| exit_of(answer) == Exit::Clean);
     let fault = answer.as_ref().err().map(|fault| fault.sentence(context.lang, context.privacy));
     terminal::print(&if is_json(format) {
-        json_line(&BatchAnswer { line, error: fault, answer: answer.ok() })
+        terminal::json_line(&BatchAnswer { line, error: fault, answer: answer.ok() })
     } else {
         format!(
             "{line}: {}\n",
@@ -79,10 +78,6 @@ fn tell(
         )
     })?;
     Ok(is_settled)
-}
-
-fn json_line(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("bug: an answer is always JSON") + "\n"
 }
 
 /// The next line, or why it cannot be used. None is the end.

@@ -2,14 +2,14 @@
 
 use super::Context;
 use super::arguments::{ClassifyArguments, ListFormat, RuleArguments};
-use super::asked::{Asked, tell};
+use super::asked::{Asked, meant, tell};
 use super::batch;
 use super::fault::{Exit, Fault};
 use super::why::level;
 use crate::answers::classify::{Classification, Open, Row, Setting};
 use crate::diagnostic::{Arg, Text};
 use crate::limits;
-use crate::model::{self, Attribute, AttributeType, DID_YOU_MEAN, Head, Id, Kind, QuantityFault, Relation, ValueFault};
+use crate::model::{self, Attribute, AttributeType, Head, Id, Kind, QuantityFault, Relation, ValueFault};
 use crate::model::{id_text, nearest, words_text};
 use crate::overlap::{Decider, Object, Overlaps, Scopes};
 
@@ -124,11 +124,8 @@ impl Questions<'_> {
             (Some(_), Some(_)) => Err(Fault::usage(TWO.with([Arg::words(name)]))),
             (None, _) => {
                 let ids: Vec<_> = heads.iter().map(|(_, head)| id_text(sources, head.id)).collect();
-                let fault = Fault::usage(none.with([Arg::words(name)]));
-                Err(match nearest(&wanted, ids.iter().map(AsRef::as_ref)) {
-                    Some(near) => fault.help(DID_YOU_MEAN.with([Arg::id(near)])),
-                    None => fault,
-                })
+                let near = nearest(&wanted, ids.iter().map(AsRef::as_ref));
+                Err(meant(Fault::usage(none.with([Arg::words(name)])), near))
             }
         }
     }

@@ -8,7 +8,7 @@ use super::arguments::{ListFormat, MarkArguments};
 use super::fault::{Exit, Fault, reason};
 use super::session::Session;
 use super::{Context, locale, terminal};
-use crate::diagnostic::{Arg, Lang, Text};
+use crate::diagnostic::{Arg, Text};
 use crate::limits;
 use crate::marks::{Period, Question, Reading, json, read};
 use crate::model::{Level, Regime, Validity, id_text};
@@ -72,7 +72,7 @@ impl Judge<'_> {
             let Some(mark) = next_line(&mut stdin).map_err(|error| not_read(&error))? else { break };
             all_right &= self.tell(format!("<stdin:{number}>"), &mark, |reading, view| match self.format {
                 ListFormat::Human => format!("{number}: {}\n", self.line(reading, view)),
-                ListFormat::Json => json::line(&json::answer(&self.question, &self.name, reading, view)),
+                ListFormat::Json => terminal::json_line(&json::answer(&self.question, &self.name, reading, view)),
             })?;
         }
         Ok(all_right)
@@ -110,11 +110,7 @@ impl Judge<'_> {
         let findings = reading.findings.iter().map(|finding| short::message(finding, view));
         let corrected = reading.corrected.as_ref().map(|corrected| self.say(WRITE, [Arg::words(corrected)]));
         let parts: Vec<String> = self.parts(reading).into_iter().chain(findings).chain(corrected).collect();
-        let joint = match self.context.lang {
-            Lang::En => "; ",
-            Lang::Zh => "；",
-        };
-        self.say(head, [Arg::token(parts.join(joint))])
+        self.say(head, [Arg::token(parts.join(self.context.lang.clause_separator()))])
     }
 
     /// What it says, as far as that is known.

@@ -34,6 +34,11 @@ pub(super) fn json(value: &impl serde::Serialize) -> String {
     text
 }
 
+/// What a program reads, on one line.
+pub(super) fn json_line(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("bug: an answer is always JSON") + "\n"
+}
+
 /// Writes to stderr. Where that fails there is nobody left to tell.
 pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{json, to_json};
 use crate::model::{Context, Id, Level, Matter, Place};
-use crate::overlap::{Conflict, Difference, Overlaps, ScopeDifference, Scopes};
+use crate::overlap::{Conflict, Overlaps, Scopes};
 
 pub(super) fn of_rows<'a>(context: &Context<'a>, scopes: &Scopes<'_>) -> BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>> {
     let overlaps = Overlaps::of(context, scopes);
@@ -15,7 +15,7 @@ pub(super) fn of_rows<'a>(context: &Context<'a>, scopes: &Scopes<'_>) -> BTreeMa
             for (one, other) in [(*row, conflict.other), (conflict.other, *row)] {
                 found.entry(one).or_default().push(json::Conflict {
                     with: context.subject(Place::Matter(other)),
-                    differs_in: fields(conflict.difference),
+                    differs_in: conflict.difference.fields(),
                     from: since.clone(),
                     meanwhile: meanwhile(context, *row, conflict).map(to_json::level_ref),
                 });
@@ -23,16 +23,6 @@ pub(super) fn of_rows<'a>(context: &Context<'a>, scopes: &Scopes<'_>) -> BTreeMa
         }
     }
     found
-}
-
-fn fields(difference: Difference) -> Vec<&'static str> {
-    let Difference { level, period, scope } = difference;
-    let scope = scope != ScopeDifference::None;
-    [(level, "level"), (period, "period"), (scope, "known-to")]
-        .into_iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, name)| name)
-        .collect()
 }
 
 /// The highest level of the two, where the regime says that it holds.

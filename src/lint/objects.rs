@@ -58,10 +58,7 @@ pub(super) fn covered<'a>(context: &Context<'a>, holder: Holder) -> &'a crate::m
 pub(super) fn holder_arg(context: &Context<'_>, holder: Holder) -> Arg {
     match holder {
         Holder::Matter(row) => context.row_arg(row),
-        Holder::Item(list, _) => {
-            let item = context.id(head(context, holder).id);
-            Arg::id(format!("{}#{item}", context.id(context.model.disclosures[list].head.id)))
-        }
+        Holder::Item(list, at) => Arg::id(context.item(list, at)),
     }
 }
 

@@ -87,10 +87,3 @@ fn length(period: &Period, is_open: bool) -> Length {
         Period::LongTerm => Length::LongTerm,
     }
 }
-
-/// The answer as one line of JSON Lines.
-pub fn line(answer: &Answer) -> String {
-    let mut text = serde_json::to_string(answer).expect("bug: an answer is always JSON");
-    text.push('\n');
-    text
-}

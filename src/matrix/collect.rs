@@ -72,11 +72,7 @@ impl Setting<'_> {
             id: context.subject(Place::Matter(id)),
             name: self.title(&matter.head),
             place: Position::new(matter.head.id.0, context.sources),
-            level: context.model.level_of(matter).map(|level| Level {
-                id: level.id.clone(),
-                name: self.is_open().then(|| level.name.clone()),
-                rank: level.rank,
-            }),
+            level: context.model.level_of(matter).map(|level| Level::of(level, self.privacy)),
             period: period.map(|period| period.render(self.lang, self.privacy)),
             about: match self.overlaps.about(id) {
                 About::Objects => "objects",

@@ -6,7 +6,7 @@ use super::Setting;
 use super::json::{Example, ExampleValue, Matrix, Note, Unlisted};
 use super::words;
 use crate::model::{Id, Matter, Place};
-use crate::overlap::{Block, Column, Conflict, Difference, Disclosed, Holder, ScopeDifference, Since};
+use crate::overlap::{Block, Column, Conflict, Disclosed, Holder, Since};
 
 /// The rows of the table, by their place in it.
 type Places = BTreeMap<Id<Matter>, usize>;
@@ -56,7 +56,7 @@ impl Setting<'_> {
             about: "conflict",
             matter: self.context.subject(Place::Matter(conflict.other)),
             other: self.context.subject(Place::Matter(row)),
-            differs: differs(conflict.difference),
+            differs: conflict.difference.fields(),
             from: self.if_later(conflict.since),
             example: self.example(&rows.map(Holder::Matter), &conflict.objects),
             ..Note::default()
@@ -72,12 +72,11 @@ impl Setting<'_> {
         each: &Disclosed,
     ) {
         let item = Holder::Item(each.list, each.item);
-        let list = &self.context.model.disclosures[each.list];
         let meet = |column: &Column| self.overlaps.meet_in(Holder::Matter(row), item, column);
         let note = Note {
             about: "public",
             matter: self.context.subject(Place::Matter(row)),
-            other: format!("{}#{}", self.id(&list.head), self.id(&list.items[each.item].head)),
+            other: self.context.item(each.list, each.item),
             from: self.if_later(each.since),
             example: self.example(&[Holder::Matter(row), item], &each.objects),
             ..Note::default()
@@ -131,13 +130,4 @@ impl Setting<'_> {
             values: values.collect(),
         })
     }
-}
-
-fn differs(difference: Difference) -> Vec<&'static str> {
-    let fields = [
-        (difference.level, "level"),
-        (difference.period, "period"),
-        (difference.scope != ScopeDifference::None, "known-to"),
-    ];
-    fields.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| field).collect()
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Catalogue, Id, Matter, Model, Place, id_text, words_text};
+use super::{Catalogue, Disclosure, Id, Matter, Model, Place, id_text, words_text};
 use crate::ast::{Name, Words};
 use crate::diagnostic::Arg;
 use crate::source::Sources;
@@ -51,6 +51,12 @@ impl<'a> Context<'a> {
         let matter = &self.model.matters[id];
         let catalogue = self.id(self.model.catalogues[matter.catalogue].head.id);
         format!("{catalogue}#{}", self.id(matter.head.id))
+    }
+
+    /// How an item of a disclosure list is named.
+    pub fn item(&self, list: Id<Disclosure>, at: usize) -> String {
+        let list = &self.model.disclosures[list];
+        format!("{}#{}", self.id(list.head.id), self.id(list.items[at].head.id))
     }
 
     pub fn row_arg(&self, id: Id<Matter>) -> Arg {

@@ -53,12 +53,6 @@ pub struct Disclosed {
 /// The first day of something; none if it has always been.
 pub type Since = Option<Date>;
 
-/// Where no step is left, the whole search ends; where one question takes too long, only that one does.
-enum Stop {
-    Search,
-    Question,
-}
-
 pub(super) struct Search<'s, 'm> {
     pub(super) model: &'m Model,
     pub(super) regions: &'s Regions<'m>,
@@ -184,7 +178,8 @@ impl Search<'_, '_> {
         Ok(())
     }
 
-    /// Asks a question within the steps that one question may take. None is no answer.
+    /// Asks a question within the steps that one question may take. None is no answer: it took too long. Where no step is
+    /// left for any other, the whole search ends.
     fn question<T>(
         &mut self,
         about: Id<Matter>,
@@ -195,11 +190,10 @@ impl Search<'_, '_> {
         let mut own = Steps(most);
         let answer = ask(self, &mut own);
         steps.spend(most - own.0)?;
-        let stop = if most < limits::PAIR_STEPS.most { Stop::Search } else { Stop::Question };
-        match (answer, stop) {
-            (Ok(answer), _) => Ok(Some(answer)),
-            (Err(Exhausted), Stop::Search) => Err(Exhausted),
-            (Err(Exhausted), Stop::Question) => {
+        match answer {
+            Ok(answer) => Ok(Some(answer)),
+            Err(Exhausted) if most < limits::PAIR_STEPS.most => Err(Exhausted),
+            Err(Exhausted) => {
                 self.found.too_large.push((Holder::Matter(about), &limits::PAIR_STEPS));
                 Ok(None)
             }

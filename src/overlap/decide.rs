@@ -58,25 +58,26 @@ impl<'o, 'm> Decider<'o, 'm> {
 
     /// What holds for an object on a day; nothing if the limits do not let it be said.
     pub fn decide(&mut self, object: &Object, day: Date) -> Option<Decision> {
-        let (model, regions) = (self.overlaps.model(), self.overlaps.regions());
+        let overlaps = self.overlaps;
+        let (model, regions) = (overlaps.model(), overlaps.regions());
         let Some(block) = regions.axes.block_of(object.kind, &object.values) else { return Some(Decision::default()) };
         let mut steps = Steps(limits::PAIR_STEPS.most);
         let mut decision = Decision::default();
         for number in self.holders(object.kind) {
-            if let Some(axes) = among(regions, number, &block, &mut steps).ok()? {
-                decision.add(model, regions.holder(number), axes, day);
+            if let Some(axes) = among(regions, *number, &block, &mut steps).ok()? {
+                decision.add(model, regions.holder(*number), axes, day);
             }
         }
         // Each row is held against each.
         steps.spend(decision.rows.len().saturating_mul(decision.rows.len())).ok()?;
-        decision.settle(self.overlaps);
+        decision.settle(overlaps);
         Some(decision)
     }
 
     /// Everything whose kinds the kind lies in, in order.
-    fn holders(&mut self, kind: Id<Kind>) -> Vec<u32> {
+    fn holders(&mut self, kind: Id<Kind>) -> &[u32] {
         let regions = self.overlaps.regions();
-        let found = self.by_kind.entry(kind).or_insert_with(|| {
+        self.by_kind.entry(kind).or_insert_with(|| {
             let cell = regions.axes.kind_cell(kind);
             let speaks = |block: &Block| block.side(KIND).is_none_or(|cells| cells.contains(cell));
             let mut holders: Vec<u32> = (0..)
@@ -87,8 +88,7 @@ impl<'o, 'm> Decider<'o, 'm> {
                 .collect();
             holders.dedup();
             holders
-        });
-        found.clone()
+        })
     }
 }
 

@@ -40,7 +40,7 @@ pub use self::objects::{Block, Holder, Idle};
 pub use self::outcome::{Difference, Outcomes, ScopeDifference};
 pub use self::overlaps::Overlaps;
 pub use self::parts::{Part, Parts};
-pub use self::precedence::{Precedence, Statement, statements};
+pub use self::precedence::{Precedence, Statement, statements, written};
 pub use self::region_words::{End, Interval, Region, Side, Values};
 pub use self::role_set::RoleSet;
 pub use self::scopes::Scopes;

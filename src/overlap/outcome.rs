@@ -60,6 +60,13 @@ impl Difference {
         self == Difference::default()
     }
 
+    /// The fields, as the compiled catalogue and other published formats name them.
+    pub fn fields(self) -> Vec<&'static str> {
+        let scope = self.scope != ScopeDifference::None;
+        let fields = [(self.level, "level"), (self.period, "period"), (scope, "known-to")];
+        fields.into_iter().filter(|(differs, _)| *differs).map(|(_, field)| field).collect()
+    }
+
     /// Whether they differ in more than words that nobody can check.
     pub fn is_proved(self) -> bool {
         self.level || self.period || self.scope == ScopeDifference::Proved

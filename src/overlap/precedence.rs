@@ -31,20 +31,39 @@ pub struct Statement {
 
 /// Every statement, in the order of the model.
 pub fn statements(model: &Model) -> Vec<Statement> {
-    let mut found = Vec::new();
-    for (id, matter) in model.matters.iter() {
-        let this = Referent::Matter(id);
-        let behind = matter.yields_to.iter().chain(&matter.covers.except);
-        found.extend(behind.map(|at| Statement { first: at.value, second: this, span: at.span }));
-        found.extend(matter.prevails_over.iter().map(|at| Statement { first: this, second: at.value, span: at.span }));
-    }
-    for (id, catalogue) in model.catalogues.iter() {
-        let this = Referent::Catalogue(id);
-        let over = catalogue.prevails_over.iter().chain(&catalogue.replaces);
-        found.extend(over.map(|at| Statement { first: this, second: at.value, span: at.span }));
-        found.extend(catalogue.yields_to.iter().map(|at| Statement { first: at.value, second: this, span: at.span }));
-    }
-    found
+    let of_rows = model.matters.ids().flat_map(|row| of_row(model, row));
+    of_rows.chain(model.catalogues.ids().flat_map(|catalogue| of_catalogue(model, catalogue))).collect()
+}
+
+/// Where it is written that a row goes before another: about the two, or else about a catalogue of theirs.
+pub fn written(model: &Model, first: Id<Matter>, second: Id<Matter>) -> Option<Span> {
+    let names = |row: Id<Matter>, referent: Referent| match referent {
+        Referent::Matter(named) => (named == row).then_some(0),
+        Referent::Catalogue(named) => (named == model.matters[row].catalogue).then_some(1),
+    };
+    // Nobody else speaks of them.
+    let of_rows = [first, second].into_iter().flat_map(|row| of_row(model, row));
+    let catalogues = [first, second].map(|row| model.matters[row].catalogue);
+    let said = of_rows.chain(catalogues.into_iter().flat_map(|catalogue| of_catalogue(model, catalogue)));
+    let found = said.filter_map(|statement| {
+        let how = names(first, statement.first)? + names(second, statement.second)?;
+        Some((how, statement.span))
+    });
+    found.min().map(|(_, span)| span)
+}
+
+fn of_row(model: &Model, id: Id<Matter>) -> impl Iterator<Item = Statement> + '_ {
+    let (matter, this) = (&model.matters[id], Referent::Matter(id));
+    let behind = matter.yields_to.iter().chain(&matter.covers.except);
+    let behind = behind.map(move |at| Statement { first: at.value, second: this, span: at.span });
+    behind.chain(matter.prevails_over.iter().map(move |at| Statement { first: this, second: at.value, span: at.span }))
+}
+
+fn of_catalogue(model: &Model, id: Id<Catalogue>) -> impl Iterator<Item = Statement> + '_ {
+    let (catalogue, this) = (&model.catalogues[id], Referent::Catalogue(id));
+    let over = catalogue.prevails_over.iter().chain(&catalogue.replaces);
+    let over = over.map(move |at| Statement { first: this, second: at.value, span: at.span });
+    over.chain(catalogue.yields_to.iter().map(move |at| Statement { first: at.value, second: this, span: at.span }))
 }
 
 impl<'m> Precedence<'m> {
