@@ -120,6 +120,9 @@ pub(super) struct BuildArguments {
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// Number of the build, greater than that of the one before [default: the date and 00]
+    #[arg(long, value_name = "N")]
+    pub(super) serial: Option<u64>,
 }
 
 #[derive(Args)]

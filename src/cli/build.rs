@@ -5,13 +5,17 @@ use super::check::checked;
 use super::fault::{Exit, Fault};
 use super::{Context, outputs, terminal};
 use crate::diagnostic::{Arg, Text};
-use crate::emit;
+use crate::emit::{self, Order};
+use crate::model;
 
 pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit, Fault> {
     let (session, exit) = checked(&arguments.check, context)?;
     let (exit, message) = match exit {
         Exit::Clean if session.is_sound() => {
-            let outputs = emit::outputs(session.program.sources(), &session.model, session.options.as_of);
+            let as_of = session.options.as_of;
+            let built = model::Context { model: &session.model, sources: session.program.sources(), as_of };
+            let order = Order { serial: arguments.serial.unwrap_or(emit::serial_of(as_of)), ..Order::on(as_of) };
+            let outputs = emit::outputs(&built, &order);
             outputs::write(&arguments.output, &outputs)?;
             let names = Arg::list(outputs.iter().map(|output| Arg::token(output.name)));
             (Exit::Clean, Text::new("wrote {0}", "已写出 {0}").with([names]))

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{json, to_json};
 use crate::model::{Context, Id, Level, Matter, Place};
-use crate::overlap::{Conflict, Overlaps, Scopes};
+use crate::overlap::{Conflict, Overlaps};
 
-pub(super) fn of_rows<'a>(context: &Context<'a>, scopes: &Scopes<'_>) -> BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>> {
-    let overlaps = Overlaps::of(context, scopes);
+pub(super) fn of_rows<'a>(
+    context: &Context<'a>,
+    overlaps: &Overlaps<'_>,
+) -> BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>> {
     let mut found: BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>> = BTreeMap::new();
     for (row, conflicts) in &overlaps.contradictions().conflicts {
         for conflict in &conflicts.first {

@@ -17,6 +17,12 @@ pub struct Document<'a> {
     pub compiler: Compiler,
     /// The day for which the program was checked.
     pub as_of: String,
+    /// Grows from one build to the next, so that a loader can refuse what is older: the day and two digits, `2026112300`,
+    /// unless the builder gives a number.
+    pub serial: u64,
+    /// The files that the program was made of, in the order of their names. Regimes that no catalogue stands under are left
+    /// out.
+    pub sources: Vec<Source<'a>>,
     pub regimes: Vec<Regime<'a>>,
     pub regions: Vec<TreeNode<'a>>,
     pub businesses: Vec<TreeNode<'a>>,
@@ -25,6 +31,8 @@ pub struct Document<'a> {
     pub authorizations: Vec<Authorization<'a>>,
     pub kinds: Vec<TreeNode<'a>>,
     pub attributes: Vec<Attribute<'a>>,
+    /// Units that vocabularies declare, beside those of the language.
+    pub units: Vec<Unit<'a>>,
     pub scopes: Vec<Scope<'a>>,
     /// Who may know, worked out. Rows name these by their place, from 0; equal sets stand here once.
     pub knower_sets: Vec<KnowerSet<'a>>,
@@ -41,6 +49,16 @@ pub struct Compiler {
     pub version: &'static str,
 }
 
+/// A file that a program was made of.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Source<'a> {
+    pub file: &'a str,
+    /// Whether it came with the compiler.
+    pub embedded: bool,
+    /// The BLAKE3 digest of its bytes, in hexadecimal.
+    pub digest: Option<String>,
+}
+
 /// Id, name and documentation of a declaration, and where it stands.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Head<'a> {
@@ -53,11 +71,13 @@ pub struct Head<'a> {
 
 type Cow<'a> = std::borrow::Cow<'a, str>;
 
-/// File and line, from 1.
+/// Where a declaration stands: file, line from 1, and the bytes of its id from `start` up to `end`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Place<'a> {
     pub file: &'a str,
-    pub line: usize,
+    pub line: Option<usize>,
+    pub start: Option<u32>,
+    pub end: Option<u32>,
 }
 
 /// Days from one to another, both included; `null` is open.
@@ -101,6 +121,10 @@ pub struct Regime<'a> {
     pub redelegation: u32,
     /// While two matters contradict each other, the highest level holds.
     pub conflict_highest: bool,
+    /// The articles that say so.
+    pub conflict_cites: Vec<Citation<'a>>,
+    /// What the mark on a carrier looks like; `null` where the regime does not say.
+    pub mark: Option<MarkLaw<'a>>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -111,6 +135,17 @@ pub struct Level<'a> {
     pub cap: Option<Duration>,
     /// Everyone who knows must be recorded.
     pub record_readers: bool,
+    /// Who may know is to be narrowed from organs to posts or persons.
+    pub narrowed: bool,
+    pub cites: Vec<Citation<'a>>,
+}
+
+/// The mark on a carrier: level, sign, period.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MarkLaw<'a> {
+    pub sign: char,
+    /// From this day on it must say both; `null` is always.
+    pub from: Option<String>,
     pub cites: Vec<Citation<'a>>,
 }
 
@@ -217,6 +252,15 @@ pub enum AttributeType<'a> {
     OneOf { choices: Vec<Choice<'a>> },
     YesNo,
     Date,
+}
+
+/// A unit: so many base units of its dimension.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Unit<'a> {
+    pub name: &'a str,
+    pub dimension: &'static str,
+    /// An exact number, whole or a fraction: `1000`, `1/24`.
+    pub factor: String,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

@@ -8,8 +8,8 @@ mod to_json;
 
 use jiff::civil::Date;
 
-use crate::model::Model;
-use crate::source::Sources;
+use crate::model::Context;
+use crate::overlap::{Overlaps, Scopes};
 
 /// One output: the name of its file and its bytes.
 #[derive(Debug)]
@@ -18,7 +18,46 @@ pub struct Output {
     pub bytes: Vec<u8>,
 }
 
-/// Every output of a program without errors.
-pub fn outputs(sources: &Sources, model: &Model, as_of: Date) -> Vec<Output> {
-    vec![Output { name: "catalogue.json", bytes: to_json::bytes(sources, model, as_of) }]
+/// What is to be made of a program.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// Grows from one build to the next.
+    pub serial: u64,
+    pub formats: Vec<Format>,
+}
+
+/// A form of the compiled catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Format {
+    Json,
+}
+
+impl Order {
+    /// The formats that are made where nothing else is asked for, with the serial of the day.
+    pub fn on(day: Date) -> Self {
+        Order { serial: serial_of(day), formats: vec![Format::Json] }
+    }
+}
+
+/// The day as a number and two digits for what is built on it, as name servers number their zones (RFC 1912, 2.2).
+pub fn serial_of(day: Date) -> u64 {
+    let number = |part: i8| u64::from(part.unsigned_abs());
+    ((u64::from(day.year().unsigned_abs()) * 100 + number(day.month())) * 100 + number(day.day())) * 100
+}
+
+/// The outputs of a program without errors.
+pub fn outputs(context: &Context<'_>, order: &Order) -> Vec<Output> {
+    let scopes = Scopes::of(context.model, context.sources);
+    let overlaps = Overlaps::of(context, &scopes);
+    let document = to_json::document(context, &scopes, &overlaps, order.serial);
+    let output = |format: &Format| match format {
+        Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+    };
+    order.formats.iter().map(output).collect()
+}
+
+/// `catalogue.json` of a program without errors.
+pub fn catalogue_json(context: &Context<'_>) -> Vec<u8> {
+    let order = Order { formats: vec![Format::Json], ..Order::on(context.as_of) };
+    outputs(context, &order).pop().expect("bug: an output that was ordered").bytes
 }

@@ -1,7 +1,7 @@
 //! Model → `catalogue.json`. One file because each type of the format is filled in one place, in its order.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -10,21 +10,27 @@ use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
 use crate::diagnostic::Citation;
 use crate::marks;
 use crate::model::{
-    Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Direction, Disclosure, Duration, Formula,
-    Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Reach, Referent,
-    Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
+    Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Dimension, Direction, Disclosure, Duration,
+    Formula, Given, Id, Level, Matter, Member, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational, Reach,
+    Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
-use crate::overlap::Scopes;
-use crate::source::{Sources, Span};
+use crate::overlap::{Overlaps, Scopes};
+use crate::source::{FileId, Source, Span};
 
-pub(super) fn bytes(sources: &Sources, model: &Model, as_of: Date) -> Vec<u8> {
-    let context = Context { model, sources, as_of };
-    let scopes = Scopes::of(model, sources);
-    let (knower_sets, set_of_row) = knowers::of_rows(&context, &scopes);
-    let conflicts = conflicts::of_rows(&context, &scopes);
-    let writer = Writer { context, set_of_row, conflicts };
-    let mut bytes =
-        serde_json::to_vec_pretty(&writer.document(knower_sets)).expect("bug: the document does not serialise");
+pub(super) fn document<'a>(
+    context: &Context<'a>,
+    scopes: &Scopes<'a>,
+    overlaps: &Overlaps<'_>,
+    serial: u64,
+) -> json::Document<'a> {
+    let (knower_sets, set_of_row) = knowers::of_rows(context, scopes);
+    let conflicts = conflicts::of_rows(context, overlaps);
+    let context = Context { ..*context };
+    Writer { context, set_of_row, conflicts }.document(knower_sets, serial)
+}
+
+pub(super) fn bytes(document: &json::Document<'_>) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).expect("bug: the document does not serialise");
     bytes.push(b'\n');
     bytes
 }
@@ -36,13 +42,15 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>) -> json::Document<'a> {
+    fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>, serial: u64) -> json::Document<'a> {
         let model = self.context.model;
         json::Document {
             format: "dingmi-catalogue",
             version: 1,
             compiler: json::Compiler { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: self.context.as_of.to_string(),
+            serial,
+            sources: self.sources(),
             regimes: self.used_regimes().map(|regime| self.regime(regime)).collect(),
             regions: self.tree(
                 model
@@ -63,6 +71,7 @@ impl<'a> Writer<'a> {
                 model.kinds.values().map(|kind| (&kind.head, kind.parent.map(|parent| model.kinds[parent].head.id))),
             ),
             attributes: model.attributes.values().map(|attribute| self.attribute(attribute)).collect(),
+            units: model.units.iter().map(|(name, unit)| self.unit(name, unit)).collect(),
             scopes: model.scopes.values().map(|scope| self.scope(scope)).collect(),
             knower_sets,
             catalogues: model.catalogues.values().map(|catalogue| self.catalogue(catalogue)).collect(),
@@ -78,6 +87,24 @@ impl<'a> Writer<'a> {
         model.regimes.iter().filter_map(|(id, regime)| {
             model.catalogues.values().any(|catalogue| catalogue.regime == Some(id)).then_some(regime)
         })
+    }
+
+    /// The files by name. Of those that come with the compiler the regimes are known by their ids.
+    fn sources(&self) -> Vec<json::Source<'a>> {
+        let used: BTreeSet<FileId> = self.used_regimes().map(|regime| regime.head.id.0.file).collect();
+        let source = |(_, source): (FileId, &'a Source)| json::Source {
+            file: source.name(),
+            embedded: source.is_embedded(),
+            digest: Some(blake3::hash(source.text().as_bytes()).to_hex().to_string()),
+        };
+        let is_used = |(file, source): &(FileId, &Source)| !source.is_embedded() || used.contains(file);
+        let mut sources: Vec<json::Source<'a>> = self.context.sources.iter().filter(is_used).map(source).collect();
+        sources.sort_by_key(|source| source.file);
+        sources
+    }
+
+    fn unit(&self, name: &'a str, (factor, dimension): &(Rational, Dimension)) -> json::Unit<'a> {
+        json::Unit { name, dimension: dimension.text().en, factor: factor.to_string() }
     }
 
     fn id(&self, name: Name) -> Cow<'a, str> {
@@ -104,7 +131,12 @@ impl<'a> Writer<'a> {
 
     fn source(&self, span: Span) -> json::Place<'a> {
         let source = self.context.sources.get(span.file);
-        json::Place { file: source.name(), line: source.line_of(span.start) + 1 }
+        json::Place {
+            file: source.name(),
+            line: Some(source.line_of(span.start) + 1),
+            start: Some(span.start),
+            end: Some(span.end),
+        }
     }
 
     fn tree<'h>(&self, nodes: impl Iterator<Item = (&'h Head, Option<Name>)>) -> Vec<json::TreeNode<'a>> {
@@ -128,6 +160,12 @@ impl<'a> Writer<'a> {
             tiers: regime.tiers.iter().map(|each| tier(regime, each)).collect(),
             redelegation: regime.grants.redelegation,
             conflict_highest: regime.conflict_highest.is_some(),
+            conflict_cites: regime.conflict_highest.as_deref().map_or_else(Vec::new, citations),
+            mark: regime.mark.as_ref().map(|mark| json::MarkLaw {
+                sign: mark.sign,
+                from: day(mark.requires.from),
+                cites: citations(&mark.requires.cites),
+            }),
         }
     }
 
@@ -432,6 +470,7 @@ fn level(level: &Level) -> json::Level<'_> {
         level: level_ref(level),
         cap: level.cap.map(|cap| duration(cap.most)),
         record_readers: level.records_readers,
+        narrowed: level.narrowed,
         cites: citations(&level.cites),
     }
 }

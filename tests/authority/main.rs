@@ -10,7 +10,7 @@ mod witnesses;
 mod worlds;
 
 use dingmi::authority::{Authority, Question};
-use dingmi::model::Model;
+use dingmi::model::{Context, Model};
 use dingmi::source::Sources;
 use jiff::civil::{Date, date};
 
@@ -29,8 +29,8 @@ fn the_compiled_table_gives_the_same_answers() {
         let text = worlds::text(seed);
         let Loaded { model, program } = worlds::load(&text);
         let authority = Authority::of(&model);
-        let mut outputs = dingmi::emit::outputs(program.sources(), &model, date(2020, 1, 1));
-        let document = serde_json::from_slice(&outputs.remove(0).bytes).unwrap();
+        let context = Context { model: &model, sources: program.sources(), as_of: date(2020, 1, 1) };
+        let document = serde_json::from_slice(&dingmi::emit::catalogue_json(&context)).unwrap();
         let reader = compiled::Reader { document, model: &model, sources: program.sources() };
         assert!(reader.witnesses_end_at_tiers(), "{text}");
         for question in questions(&model, &authority) {

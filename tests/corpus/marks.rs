@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use dingmi::ast::Duration;
 use dingmi::diagnostic::{Lang, Privacy};
-use dingmi::emit::outputs;
+use dingmi::emit::catalogue_json;
 use dingmi::marks::{KINDS, Period, Question, Reading, read, written};
-use dingmi::model::{Model, Regime};
+use dingmi::model::{Context, Model, Regime};
 use dingmi::render::View;
 use dingmi::render::human::{self, Look};
 use dingmi::source::Sources;
@@ -239,7 +239,7 @@ fn compiled_rows_carry_their_mark() {
     let text = format!("organ o; catalogue c \"目录\" under cn-2014 {{ dated 2010-01-01; {rows} }}");
     let program = Program::load(vec![("c.dingmi".into(), text)], &Repository);
     let (model, _) = check(&program);
-    let bytes = outputs(program.sources(), &model, TODAY).remove(0).bytes;
+    let bytes = catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
     let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     let rows = document["catalogues"][0]["matters"].as_array().unwrap();
     let marks: Vec<Option<&str>> = rows.iter().map(|row| row["mark"].as_str()).collect();

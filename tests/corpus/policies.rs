@@ -1,9 +1,10 @@
 //! The policies of the repository: what the tool says of them, and what it makes of them.
 
 use dingmi::diagnostic::{Lang, Privacy, Severity};
-use dingmi::emit::outputs;
+use dingmi::emit::catalogue_json;
+use dingmi::model::Context;
 
-use crate::folder::{Repository, TODAY, check, load};
+use crate::folder::{Repository, TODAY, check, load, without_bytes};
 
 #[test]
 fn what_is_said_of_them() {
@@ -35,7 +36,7 @@ fn the_order_of_the_files_does_not_show() {
         let program = load(names);
         let (model, diagnostics) = check(&program);
         let said: Vec<String> = diagnostics.iter().map(|d| d.message.render(Lang::Zh, Privacy::Open)).collect();
-        (outputs(program.sources(), &model, TODAY).remove(0).bytes, said)
+        (catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY }), said)
     };
     let once = build(&names);
     names.reverse();
@@ -50,7 +51,8 @@ fn a_catalogue_in_chinese_and_in_english_spelling_is_one_catalogue() {
         let program = dingmi::Program::load(vec![("c.dingmi".into(), text.into())], &Repository);
         let (model, diagnostics) = check(&program);
         assert!(diagnostics.is_empty(), "{:?}", diagnostics.iter().map(|each| each.kind.code).collect::<Vec<_>>());
-        String::from_utf8(outputs(program.sources(), &model, TODAY).remove(0).bytes).unwrap()
+        let bytes = catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
+        without_bytes(&String::from_utf8(bytes).unwrap())
     };
     let english = program(&Repository::text("tests/fixtures/spelling/english.dingmi"));
     let chinese = program(&Repository::text("tests/fixtures/spelling/chinese.dingmi"));
@@ -73,7 +75,7 @@ fn equal_scopes_are_one_set_however_they_are_written() {
             matter 4 \"丁\" { level mimi; period 1 years; known-to t, post \"乙\", group \"丙\" approved-by top, \"丁\"; } }";
     let program = dingmi::Program::load(vec![("c.dingmi".into(), text.into())], &Repository);
     let (model, _) = check(&program);
-    let bytes = outputs(program.sources(), &model, TODAY).remove(0).bytes;
+    let bytes = catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
     let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     let rows = document["catalogues"][0]["matters"].as_array().unwrap();
     let places: Vec<Option<u64>> = rows.iter().map(|row| row["known_to_set"].as_u64()).collect();
@@ -103,7 +105,7 @@ fn another_law_checks_and_builds_without_touching_the_compiler() {
     let program = load(&["tests/fixtures/regimes/archipelago-catalogue.dingmi".to_owned()]);
     let (model, diagnostics) = check(&program);
     assert_eq!(diagnostics.len(), 0);
-    let bytes = outputs(program.sources(), &model, TODAY).remove(0).bytes;
+    let bytes = catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
     let document: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(document["regimes"].as_array().unwrap().len(), 1);
     assert_eq!(document["regimes"][0]["levels"].as_array().unwrap().len(), 4);

@@ -3,8 +3,9 @@
 use std::panic::catch_unwind;
 
 use dingmi::diagnostic::{Lang, Privacy};
-use dingmi::emit::outputs;
+use dingmi::emit::catalogue_json;
 use dingmi::lint;
+use dingmi::model::Context;
 
 use crate::alone::program;
 use crate::folder::{Repository, TODAY, check};
@@ -149,7 +150,7 @@ fn survives(round: u64, text: &str) {
                 program.sources().line_column(label.span.after());
             }
         }
-        outputs(program.sources(), &model, TODAY);
+        catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
     };
     assert!(catch_unwind(run).is_ok(), "round {round} panics on\n{text}");
 }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dingmi::Program;
 use dingmi::diagnostic::{Lang, Privacy};
-use dingmi::emit::outputs;
+use dingmi::emit::catalogue_json;
+use dingmi::model::Context;
 
-use crate::folder::{Repository, TODAY, check};
+use crate::folder::{Repository, TODAY, check, without_bytes};
 use crate::language_page::keywords;
 
 /// Names that are spelled like a keyword. They are keywords only where a field may begin.
@@ -91,9 +92,8 @@ fn said(texts: &[(String, String)]) -> Vec<String> {
 fn built(texts: &[(String, String)]) -> String {
     let program = Program::load(texts.to_vec(), &Repository);
     let (model, _) = check(&program);
-    let catalogue =
-        outputs(program.sources(), &model, TODAY).into_iter().find(|output| output.name == "catalogue.json");
-    String::from_utf8(catalogue.unwrap().bytes).unwrap()
+    let bytes = catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
+    without_bytes(&String::from_utf8(bytes).unwrap())
 }
 
 /// The text with every English keyword in its Chinese spelling. Puts the keywords met into `seen`.
