@@ -147,7 +147,7 @@ impl Questions<'_> {
         const DATE: Text = Text::new("it takes a date such as 2026-11-23", "应为日期，如 2026-11-23");
         const YES_NO: Text = Text::new("it takes `yes` or `no`", "应为 `是` 或 `否`");
         const CHOICE: Text = Text::new("it takes one of {0}", "应为 {0} 之一");
-        let dimension = |dimension: model::Dimension| Arg::Text(dimension.text());
+        let dimension = |dimension: model::Dimension| Arg::Text(model::dimension_text(dimension));
         match (fault, &attribute.kind) {
             (ValueFault::NoQuantity(QuantityFault::TooManyDigits), _) => DIGITS.into(),
             (ValueFault::NoQuantity(QuantityFault::ZeroDenominator), _) => ZERO.into(),

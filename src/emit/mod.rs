@@ -2,10 +2,12 @@
 
 mod competence;
 mod conflicts;
-pub mod json;
 mod knowers;
+mod to_image;
 mod to_json;
 
+pub use dingmi_catalogue::document as json;
+pub use dingmi_catalogue::write::TooLarge;
 use jiff::civil::Date;
 
 use crate::model::Context;
@@ -29,13 +31,14 @@ pub struct Order {
 /// A form of the compiled catalogue.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Format {
+    Image,
     Json,
 }
 
 impl Order {
     /// The formats that are made where nothing else is asked for, with the serial of the day.
     pub fn on(day: Date) -> Self {
-        Order { serial: serial_of(day), formats: vec![Format::Json] }
+        Order { serial: serial_of(day), formats: vec![Format::Image, Format::Json] }
     }
 }
 
@@ -46,12 +49,17 @@ pub fn serial_of(day: Date) -> u64 {
 }
 
 /// The outputs of a program without errors.
-pub fn outputs(context: &Context<'_>, order: &Order) -> Vec<Output> {
+pub fn outputs(context: &Context<'_>, order: &Order) -> Result<Vec<Output>, TooLarge> {
     let scopes = Scopes::of(context.model, context.sources);
     let overlaps = Overlaps::of(context, &scopes);
     let document = to_json::document(context, &scopes, &overlaps, order.serial);
-    let output = |format: &Format| match format {
-        Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+    let output = |format: &Format| {
+        Ok(match format {
+            Format::Image => {
+                Output { name: "catalogue.dmc", bytes: to_image::bytes(&document, context.model, &overlaps)? }
+            }
+            Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+        })
     };
     order.formats.iter().map(output).collect()
 }
@@ -59,5 +67,6 @@ pub fn outputs(context: &Context<'_>, order: &Order) -> Vec<Output> {
 /// `catalogue.json` of a program without errors.
 pub fn catalogue_json(context: &Context<'_>) -> Vec<u8> {
     let order = Order { formats: vec![Format::Json], ..Order::on(context.as_of) };
-    outputs(context, &order).pop().expect("bug: an output that was ordered").bytes
+    let outputs = outputs(context, &order).expect("bug: JSON has no bound");
+    outputs.into_iter().next().expect("bug: an output that was ordered").bytes
 }

@@ -50,6 +50,7 @@ impl<'a> Writer<'a> {
             compiler: json::Compiler { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: self.context.as_of.to_string(),
             serial,
+            audience: None,
             sources: self.sources(),
             regimes: self.used_regimes().map(|regime| self.regime(regime)).collect(),
             regions: self.tree(
@@ -104,7 +105,7 @@ impl<'a> Writer<'a> {
     }
 
     fn unit(&self, name: &'a str, (factor, dimension): &(Rational, Dimension)) -> json::Unit<'a> {
-        json::Unit { name, dimension: dimension.text().en, factor: factor.to_string() }
+        json::Unit { name, dimension: dimension.names().0, factor: factor.to_string() }
     }
 
     fn id(&self, name: Name) -> Cow<'a, str> {
@@ -249,7 +250,7 @@ impl<'a> Writer<'a> {
     fn attribute(&self, attribute: &'a Attribute) -> json::Attribute<'a> {
         let kind = match &attribute.kind {
             AttributeType::Quantity(dimension) => {
-                json::AttributeType::Quantity { dimension: dimension.text().en, base_unit: dimension.base_unit() }
+                json::AttributeType::Quantity { dimension: dimension.names().0, base_unit: dimension.base_unit() }
             }
             AttributeType::OneOf(choices) => json::AttributeType::OneOf {
                 choices: choices

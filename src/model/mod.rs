@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use dingmi_catalogue::value::ValueError as ValueFault;
+
 pub use self::arena::{Arena, Id};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
@@ -23,8 +25,7 @@ pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
 pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
-pub use self::given::ValueFault;
-pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, parse_quantity};
+pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, dimension_text, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw, MatterField, OfficerField,
     Regime, Requirement, TermCap, Tier, TierId,

@@ -9,6 +9,7 @@ mod columns;
 mod contradictions;
 mod coverage;
 mod decide;
+mod exported;
 mod forest;
 mod gaps;
 mod likeness;

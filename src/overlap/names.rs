@@ -2,13 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
-/// What words say whatever the width of their characters and of their spaces.
-pub fn normal(words: &str) -> String {
-    let wide: String = words.nfkc().collect();
-    wide.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+pub use dingmi_catalogue::normal;
 
 /// Things by number, in the order in which they came.
 #[derive(Debug)]

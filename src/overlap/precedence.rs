@@ -128,6 +128,17 @@ impl<'m> Precedence<'m> {
         }
     }
 
+    /// The rows, and the catalogues, of which it is written that they go before a row.
+    pub(super) fn over_row(&self, row: usize) -> (Vec<u32>, Vec<u32>) {
+        (self.rows_over_row.of(row).to_vec(), self.catalogues_over_row.of(row).to_vec())
+    }
+
+    /// The rows, and the catalogues, of which it is written that they go before a catalogue.
+    pub(super) fn over_catalogue(&self, catalogue: usize) -> (Vec<u32>, Vec<u32>) {
+        let (rows, catalogues) = (&self.rows_over_catalogue, &self.catalogues_over_catalogue);
+        (rows.of(catalogue).to_vec(), catalogues.of(catalogue).to_vec())
+    }
+
     /// Whether anything may go before a row.
     pub(super) fn has_over(&self, row: Id<Matter>) -> bool {
         let (row, catalogue) = (row.index(), self.model.matters[row].catalogue.index());

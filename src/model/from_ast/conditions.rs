@@ -6,7 +6,7 @@ use crate::ast::{self, At, Condition, Name, Node, Operator};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::limits;
-use crate::model::quantity::QuantityFault;
+use crate::model::quantity::{QuantityFault, dimension_text};
 use crate::model::{
     Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, Order, Rational,
     Relation, Value, parse_quantity,
@@ -94,7 +94,7 @@ impl Builder<'_> {
             ast::AttributeType::Dimension(name) => match Dimension::named(&self.id(*name)) {
                 Some(dimension) => AttributeType::Quantity(dimension),
                 None => {
-                    let types = Arg::list(Dimension::ALL.map(|dimension| Arg::Text(dimension.text())));
+                    let types = Arg::list(Dimension::ALL.map(|dimension| Arg::Text(dimension_text(dimension))));
                     let message = NO_TYPE.with([self.name_arg(*name)]);
                     let help = TYPES.with([types]);
                     self.report(Diagnostic::new(&faults::TYPE_MISMATCH, name.0, message).help(help));
@@ -317,7 +317,7 @@ impl Builder<'_> {
             QuantityFault::UnknownUnit => {
                 let of = |unit: &&crate::model::Unit| wanted.is_none_or(|wanted| unit.dimension == wanted);
                 let names = crate::model::UNITS.iter().filter(of).map(|unit| Arg::token(unit.name));
-                let dimension = wanted.unwrap_or(Dimension::Number).text();
+                let dimension = dimension_text(wanted.unwrap_or(Dimension::Number));
                 Diagnostic::new(&faults::TYPE_MISMATCH, span, UNKNOWN_UNIT.with([written]))
                     .help(UNKNOWN_UNIT_HELP.with([Arg::Text(dimension), Arg::list(names)]))
             }
@@ -387,7 +387,8 @@ impl Builder<'_> {
         let head = &self.model.attributes[id].head;
         let (declared, attribute) = (head.id.0, Arg::id(self.id(head.id)));
         let written = Arg::words(self.sources.text(span));
-        let message = UNLIKE.with([attribute, Arg::Text(expected.text()), written, Arg::Text(found.text())]);
+        let message =
+            UNLIKE.with([attribute, Arg::Text(dimension_text(expected)), written, Arg::Text(dimension_text(found))]);
         let takes = self.takes(id);
         self.report(Diagnostic::new(&faults::TYPE_MISMATCH, span, message).label(declared, ATTRIBUTE_HERE).help(takes));
     }
@@ -415,7 +416,7 @@ impl Builder<'_> {
             AttributeType::Quantity(dimension) => {
                 let units = crate::model::UNITS.iter().filter(|unit| unit.dimension == *dimension);
                 let units = Arg::list(units.map(|unit| Arg::token(unit.name)));
-                return TAKES_UNITS.with([Arg::Text(dimension.text()), units]);
+                return TAKES_UNITS.with([Arg::Text(dimension_text(*dimension)), units]);
             }
         };
         TAKES.with([arg])

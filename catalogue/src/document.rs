@@ -4,6 +4,8 @@
 //!
 //! Dates are ISO 8601. Lists keep the order of the texts, files by name. What is not given is `null` or an empty list.
 
+#![expect(missing_docs, reason = "the fields are those of catalogue.json, which docs/formats.md describes")]
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,6 +22,8 @@ pub struct Document<'a> {
     /// Grows from one build to the next, so that a loader can refuse what is older: the day and two digits, `2026112300`,
     /// unless the builder gives a number.
     pub serial: u64,
+    /// Who this is for, where rows were left out; `null` is everybody, and then nothing was left out.
+    pub audience: Option<Audience<'a>>,
     /// The files that the program was made of, in the order of their names. Regimes that no catalogue stands under are left
     /// out.
     pub sources: Vec<Source<'a>>,
@@ -47,6 +51,15 @@ pub struct Document<'a> {
 pub struct Compiler {
     pub name: &'static str,
     pub version: &'static str,
+}
+
+/// Those for whom a catalogue was made.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Audience<'a> {
+    /// The highest level of rows, by id.
+    pub level: Option<Cow<'a>>,
+    /// The organ all of whose staff may know the rows, by id.
+    pub organ: Option<Cow<'a>>,
 }
 
 /// A file that a program was made of.
@@ -243,6 +256,13 @@ pub struct Attribute<'a> {
     /// Which numbers are the better ones: `smaller` or `greater`.
     pub better: Option<&'static str>,
     pub larger: &'static str,
+}
+
+impl<'a> Attribute<'a> {
+    /// The choices; of an attribute of another type none.
+    pub fn choices(&self) -> &[Choice<'a>] {
+        if let AttributeType::OneOf { choices } = &self.kind { choices } else { &[] }
+    }
 }
 
 #[derive(Debug, Serialize, JsonSchema)]

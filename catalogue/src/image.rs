@@ -1,0 +1,182 @@
+//! Bytes → an image of which every later reading stays within its bounds, or an error that says what is wrong.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use zerocopy::FromBytes;
+
+use crate::error::OpenError;
+use crate::fields::{Field as _, Record};
+use crate::map::Bytes;
+use crate::records::raw;
+use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
+use crate::sound;
+
+/// An image that was found sound.
+pub struct Image {
+    bytes: Bytes,
+    /// By section, where it lies.
+    ranges: Vec<Range<usize>>,
+}
+
+/// Where sections lie while it is being checked what their records say.
+pub(crate) struct Layout<'b> {
+    bytes: &'b [u8],
+    ranges: &'b [Range<usize>],
+    counts: Vec<u32>,
+    text: &'b str,
+    /// How many numbers lists may still hold: no two share any, so that checking them is one walk.
+    numbers: Cell<u32>,
+}
+
+/// The digest does not cover itself.
+const DIGEST: Range<usize> = size_of::<Header>() - 32..size_of::<Header>();
+
+impl Image {
+    pub(crate) fn new(bytes: Bytes) -> Result<Self, OpenError> {
+        let ranges = {
+            let layout_ranges = ranges(&bytes)?;
+            if digest(&bytes) != header(&bytes)?.digest {
+                return Err(OpenError::Digest);
+            }
+            sound::check(&Layout::new(&bytes, &layout_ranges)?)?;
+            layout_ranges
+        };
+        Ok(Image { bytes, ranges })
+    }
+
+    pub(crate) fn header(&self) -> &Header {
+        header(&self.bytes).expect("bug: an image that lost its header")
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// All records of a section.
+    pub(crate) fn records<T: Record>(&self) -> &[T] {
+        records(&self.bytes, &self.ranges)
+    }
+
+    pub(crate) fn record<T: Record>(&self, index: u32) -> &T {
+        &self.records::<T>()[index as usize]
+    }
+
+    pub(crate) fn stretch<T: Record>(&self, start: u32, len: u32) -> &[T] {
+        &self.records()[start as usize..(start + len) as usize]
+    }
+
+    pub(crate) fn count(&self, section: Section) -> u64 {
+        entries(&self.bytes).expect("bug: an image that lost its sections")[section as usize].count.get()
+    }
+
+    /// It was UTF-8 when the image was opened. A file that somebody writes to all the same may have changed.
+    pub(crate) fn text(&self, start: u32, len: u32) -> &str {
+        let text = &self.bytes[self.ranges[Section::Text as usize].clone()];
+        let bytes = &text[start as usize..][..len as usize];
+        std::str::from_utf8(bytes).expect("bug: the file was changed while it was mapped")
+    }
+}
+
+fn header(bytes: &[u8]) -> Result<&Header, OpenError> {
+    Header::ref_from_prefix(bytes).map(|(header, _)| header).map_err(|_| OpenError::NotAnImage)
+}
+
+/// The digest of an image, which its header holds.
+pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(&bytes[..DIGEST.start]);
+    hasher.update(&bytes[DIGEST.end..]);
+    *hasher.finalize().as_bytes()
+}
+
+fn entries(bytes: &[u8]) -> Option<&[Entry]> {
+    let rest = bytes.get(size_of::<Header>()..)?;
+    <[Entry]>::ref_from_prefix_with_elems(rest, Section::ALL.len()).ok().map(|(entries, _)| entries)
+}
+
+/// Where sections lie: each is there, in its order, right behind the one before, and the last ends with the bytes.
+fn ranges(bytes: &[u8]) -> Result<Vec<Range<usize>>, OpenError> {
+    const DAMAGED: OpenError = OpenError::Damaged { section: "Header" };
+    if bytes.get(..MAGIC.len()) != Some(&MAGIC) {
+        return Err(OpenError::NotAnImage);
+    }
+    let header = header(bytes)?;
+    if header.version.get() != FORMAT_VERSION {
+        return Err(OpenError::Version { found: header.version.get() });
+    }
+    let found = bytes.len() as u64;
+    if header.length.get() != found {
+        return Err(OpenError::Length { expected: header.length.get(), found });
+    }
+    if header.section_count.get() as usize != Section::ALL.len() || header.reserved.get() != 0 {
+        return Err(DAMAGED);
+    }
+    let entries = entries(bytes).ok_or(DAMAGED)?;
+    let mut next = size_of::<Header>() + size_of_val(entries);
+    let mut ranges = Vec::with_capacity(entries.len());
+    for (number, (entry, section)) in (0..).zip(entries.iter().zip(Section::ALL)) {
+        let size = raw::size(*section);
+        let is_right = entry.section.get() == number
+            && entry.record.get() as usize == size
+            && entry.offset.get() == next as u64
+            && (*section == Section::Text || entry.count.get() < u64::from(u32::MAX));
+        let count = usize::try_from(entry.count.get()).ok().filter(|_| is_right).ok_or(DAMAGED)?;
+        let end = count.checked_mul(size).and_then(|length| next.checked_add(length)).ok_or(DAMAGED)?;
+        if end > bytes.len() {
+            return Err(DAMAGED);
+        }
+        ranges.push(next..end);
+        next = end;
+    }
+    if next == bytes.len() { Ok(ranges) } else { Err(DAMAGED) }
+}
+
+fn records<'b, T: Record>(bytes: &'b [u8], ranges: &[Range<usize>]) -> &'b [T] {
+    let range = ranges[T::SECTION as usize].clone();
+    <[T]>::ref_from_bytes(&bytes[range]).expect("bug: a section of a part of a record")
+}
+
+impl<'b> Layout<'b> {
+    fn new(bytes: &'b [u8], ranges: &'b [Range<usize>]) -> Result<Self, OpenError> {
+        let text = std::str::from_utf8(&bytes[ranges[Section::Text as usize].clone()]);
+        let text = text.map_err(|_| OpenError::Damaged { section: Section::Text.name() })?;
+        let entries = entries(bytes).expect("bug: an image that lost its sections");
+        let counts: Vec<u32> =
+            entries.iter().map(|entry| u32::try_from(entry.count.get()).unwrap_or(u32::MAX)).collect();
+        let numbers = Cell::new(counts[Section::Numbers as usize]);
+        let layout = Layout { bytes, ranges, counts, text, numbers };
+        let as_of = header(bytes)?.as_of;
+        if as_of.is_sound(&layout) { Ok(layout) } else { Err(OpenError::Damaged { section: "Header" }) }
+    }
+
+    pub(crate) fn count(&self, section: Section) -> u32 {
+        self.counts[section as usize]
+    }
+
+    pub(crate) fn records<T: Record>(&self) -> &'b [T] {
+        records(self.bytes, self.ranges)
+    }
+
+    /// Whether there are so many numbers that no other list holds.
+    pub(crate) fn spend(&self, count: u32) -> bool {
+        let left = self.numbers.get().checked_sub(count);
+        left.inspect(|left| self.numbers.set(*left)).is_some()
+    }
+
+    /// Whether a stretch of the text begins and ends between characters.
+    pub(crate) fn is_text(&self, start: u32, len: u32) -> bool {
+        let (start, end) = (start as usize, start as usize + len as usize);
+        self.text.is_char_boundary(start) && self.text.is_char_boundary(end)
+    }
+
+    pub(crate) fn numbers(&self, start: u32, len: u32) -> &'b [raw::Number] {
+        &self.records()[start as usize..(start + len) as usize]
+    }
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Image({} bytes)", self.bytes.len())
+    }
+}
