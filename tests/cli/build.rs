@@ -6,7 +6,7 @@ use super::project::{Project, names};
 fn a_sound_program_is_written() {
     let project = Project::new().file("a.dingmi", "");
     project.run(&["build", "-o", "deep/out"]).expect(0, &["wrote catalogue.dmc, catalogue.json"]);
-    assert_eq!(names(&project.path("deep/out")), ["catalogue.json"]);
+    assert_eq!(names(&project.path("deep/out")), ["catalogue.dmc", "catalogue.json"]);
 }
 
 #[test]
