@@ -172,8 +172,8 @@ fn covers(size: Size, row: u64) -> String {
     }
     if row % SPEAKS_OF_GROUP == SPEAKS_OF_GROUP - 1 {
         let groups = kinds(size).div_ceil(KINDS_A_GROUP);
-        let low = BEHIND + 2 * (row / SPEAKS_OF_GROUP / groups);
-        return format!(" covers g{} where size >= {low} km2 and size < {} km2;", row / SPEAKS_OF_GROUP % groups, low + 2);
+        let (group, low) = (row / SPEAKS_OF_GROUP % groups, BEHIND + 2 * (row / SPEAKS_OF_GROUP / groups));
+        return format!(" covers g{group} where size >= {low} km2 and size < {} km2 and depth >= {BEHIND} m;", low + 2);
     }
     let (kind, band) = (row % kinds(size), row / kinds(size));
     let (attribute, unit) = quantity(kind);
@@ -195,7 +195,7 @@ pub(crate) fn object(size: Size, number: u64) -> Object {
     let in_group = mixed(number, 61).is_multiple_of(10);
     let band = if in_group { BEHIND / 2 + mixed(number, 62) % 40 } else { row / kinds(size) };
     let (area, depth) = match quantity(kind).0 {
-        _ if in_group => (band, 7),
+        _ if in_group => (band, BEHIND),
         "size" => (band, mixed(number, 62) % 100),
         _ => (mixed(number, 62) % 100, band),
     };

@@ -11,12 +11,16 @@ use crate::map::Bytes;
 use crate::records::raw;
 use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
 use crate::sound;
+use crate::threads;
+use crate::titles::Titles;
 
 /// An image that was found sound.
 pub struct Image {
     bytes: Bytes,
     /// By section, where it lies.
     ranges: Vec<Range<usize>>,
+    pub(crate) kinds: Titles,
+    pub(crate) attributes: Titles,
 }
 
 /// Where sections lie while it is being checked what their records say.
@@ -34,15 +38,17 @@ const DIGEST: Range<usize> = size_of::<Header>() - 32..size_of::<Header>();
 
 impl Image {
     pub(crate) fn new(bytes: Bytes) -> Result<Self, OpenError> {
-        let ranges = {
-            let layout_ranges = ranges(&bytes)?;
-            if digest(&bytes) != header(&bytes)?.digest {
-                return Err(OpenError::Digest);
-            }
-            sound::check(&Layout::new(&bytes, &layout_ranges)?)?;
-            layout_ranges
-        };
-        Ok(Image { bytes, ranges })
+        let ranges = ranges(&bytes)?;
+        let check = || sound::check(&Layout::new(&bytes, &ranges)?);
+        let (digest, checked) = threads::both(bytes.len(), || digest(&bytes), check);
+        if digest != header(&bytes)?.digest {
+            return Err(OpenError::Digest);
+        }
+        checked?;
+        let mut image = Image { bytes, ranges, kinds: Titles::default(), attributes: Titles::default() };
+        image.kinds = Titles::of::<raw::Kind>(&image, |kind| (kind.id, kind.name));
+        image.attributes = Titles::of::<raw::Attribute>(&image, |attribute| (attribute.id, attribute.name));
+        Ok(image)
     }
 
     pub(crate) fn header(&self) -> &Header {
@@ -72,9 +78,12 @@ impl Image {
 
     /// It was UTF-8 when the image was opened. A file that somebody writes to all the same may have changed.
     pub(crate) fn text(&self, start: u32, len: u32) -> &str {
+        std::str::from_utf8(self.text_bytes(start, len)).expect("bug: the file was changed while it was mapped")
+    }
+
+    pub(crate) fn text_bytes(&self, start: u32, len: u32) -> &[u8] {
         let text = &self.bytes[self.ranges[Section::Text as usize].clone()];
-        let bytes = &text[start as usize..][..len as usize];
-        std::str::from_utf8(bytes).expect("bug: the file was changed while it was mapped")
+        &text[start as usize..][..len as usize]
     }
 }
 

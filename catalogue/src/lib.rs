@@ -36,6 +36,8 @@ mod release;
 mod section;
 mod sets;
 mod sound;
+mod threads;
+mod titles;
 pub mod value;
 mod words;
 #[cfg(feature = "document")]
