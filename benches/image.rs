@@ -20,6 +20,7 @@ use jiff::civil::date;
 mod ask;
 #[path = "image/database.rs"]
 mod database;
+#[expect(dead_code, reason = "its medians are those of spread.rs")]
 mod harness;
 #[path = "workload/matters.rs"]
 mod matters;
@@ -82,10 +83,7 @@ fn compile(rows: u64, folder: &Path) {
     let (loading, (program, model)) = timed(|| program::load(matters::files(size)));
     let context = Context { model: &model, sources: program.sources(), as_of: date(2026, 11, 23) };
     let (emitting, files) = timed(|| outputs(&context, &Order::on(context.as_of)).expect("an image"));
-    println!(
-        "Compiling: {loading:.2?} to the model, {emitting:.2?} to both outputs, {} MB.",
-        status("VmHWM") / 1024
-    );
+    println!("Compiling: {loading:.2?} to the model, {emitting:.2?} to both outputs, {} MB.", status("VmHWM") / 1024);
     for file in files {
         println!("{}: {} bytes.", file.name, file.bytes.len());
         fs::write(folder.join(file.name), file.bytes).expect("a file");
@@ -97,7 +95,8 @@ fn opening(rows: u64, folder: &Path) {
     let (image, json, sqlite) = (folder.join(IMAGE), folder.join(JSON), folder.join(SQLITE));
     database_of(&json, &sqlite);
     let runs = if rows > 100_000 { 3 } else { 7 };
-    let names = ["image, mapped", "image, read", "serde_json, typed", "serde_json, any value", "SQLite", "SQLite, quick_check"];
+    let names =
+        ["image, mapped", "image, read", "serde_json, typed", "serde_json, any value", "SQLite", "SQLite, quick_check"];
     let mut times: [Times; 6] = std::array::from_fn(|_| Times::per(1));
     for _ in 0..runs {
         times[0].push(timed(|| black_box(Catalogue::open(&image).expect("an image"))).0);

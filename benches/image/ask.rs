@@ -66,12 +66,7 @@ impl<'a> Asked<'a> {
         let (mut by_id, mut by_name) = (database.by_id(), database.by_name());
         let theirs = |found: Vec<i64>| found.first().map_or(0, |place| *place as usize + 1);
         vec![
-            pair(
-                "row by id",
-                &self.ids,
-                |id| place(self.catalogue.matter(id)),
-                Some(|id: &String| theirs(by_id(id))),
-            ),
+            pair("row by id", &self.ids, |id| place(self.catalogue.matter(id)), Some(|id: &String| theirs(by_id(id)))),
             pair(
                 "row by name",
                 &self.names,
@@ -172,9 +167,9 @@ fn level<'a>(row: Matter<'a>, id: &str) -> Level<'a> {
 /// An object with so many of its values.
 pub(crate) fn object<'a>(catalogue: &'a Catalogue, each: &matters::Object, values: usize) -> Object<'a> {
     let bare = catalogue.object(&each.kind).expect("a kind of the workload");
-    each.values[..values].iter().fold(bare, |object, (attribute, text, _)| {
-        object.with(attribute, text).expect("a value of the workload")
-    })
+    each.values[..values]
+        .iter()
+        .fold(bare, |object, (attribute, text, _)| object.with(attribute, text).expect("a value of the workload"))
 }
 
 /// No peer is asked.

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use zerocopy::FromBytes;
 
+use crate::digest::digest;
 use crate::error::OpenError;
 use crate::fields::{Field as _, Record};
 use crate::map::Bytes;
 use crate::records::raw;
 use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
 use crate::sound;
-use crate::threads;
 use crate::titles::Titles;
 
 /// An image that was found sound.
@@ -33,14 +33,10 @@ pub(crate) struct Layout<'b> {
     numbers: Cell<u32>,
 }
 
-/// The digest does not cover itself.
-const DIGEST: Range<usize> = size_of::<Header>() - 32..size_of::<Header>();
-
 impl Image {
     pub(crate) fn new(bytes: Bytes) -> Result<Self, OpenError> {
         let ranges = ranges(&bytes)?;
-        let check = || sound::check(&Layout::new(&bytes, &ranges)?);
-        let (digest, checked) = threads::both(bytes.len(), || digest(&bytes), check);
+        let (digest, checked) = digest(&bytes, || sound::check(&Layout::new(&bytes, &ranges)?));
         if digest != header(&bytes)?.digest {
             return Err(OpenError::Digest);
         }
@@ -89,14 +85,6 @@ impl Image {
 
 fn header(bytes: &[u8]) -> Result<&Header, OpenError> {
     Header::ref_from_prefix(bytes).map(|(header, _)| header).map_err(|_| OpenError::NotAnImage)
-}
-
-/// The digest of an image, which its header holds.
-pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&bytes[..DIGEST.start]);
-    hasher.update(&bytes[DIGEST.end..]);
-    *hasher.finalize().as_bytes()
 }
 
 fn entries(bytes: &[u8]) -> Option<&[Entry]> {

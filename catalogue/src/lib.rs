@@ -19,6 +19,7 @@
 mod catalogue;
 mod competence;
 mod decision;
+mod digest;
 #[cfg(feature = "document")]
 pub mod document;
 mod error;
@@ -36,7 +37,6 @@ mod release;
 mod section;
 mod sets;
 mod sound;
-mod threads;
 mod titles;
 pub mod value;
 mod words;

@@ -33,7 +33,9 @@ fn normal_of_plain(words: &str) -> Option<String> {
 /// What becomes of a character whatever stands beside it: ideographs, the signs of Chinese texts, ASCII in either width.
 fn plain(character: char) -> Option<char> {
     match character {
-        ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '〔' | '〕' | '“' | '”' => Some(character),
+        ' '..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' | '〔' | '〕' | '“' | '”' => {
+            Some(character)
+        }
         '！'..='～' => char::from_u32(u32::from(character) - (u32::from('！') - u32::from('!'))),
         '\u{3000}' => Some(' '),
         _ => None,
@@ -93,7 +95,9 @@ impl Catalogue {
         );
         let from = first.map_or(order.len(), |first| first as usize);
         let rows = order[from..].iter().map(|named| Matter::at(image, named.row.index.get()));
-        rows.take_while(move |row| row.record().key.bytes(image) == Some(key.as_bytes()))
+        // Of the first it is known.
+        let is_named = move |row: &Matter<'_>| row.record().key.bytes(image) == Some(key.as_bytes());
+        rows.enumerate().take_while(move |(at, row)| *at == 0 || is_named(row)).map(|(_, row)| row)
     }
 
     /// The rows whose names hold each of these words, which spaces part, in the order of the image. Walks over all names.

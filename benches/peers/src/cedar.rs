@@ -35,7 +35,7 @@ impl Cedar {
             let said = outer.iter().filter_map(|kind| told.about.get(kind)).flatten();
             ((*kind).to_owned(), set(said.map(|(row, bounds)| (row.clone(), about(bounds)))))
         });
-        let by_organ = told.organs.iter().map(|(organ, seat)| ((*organ).to_owned(), set(powers(organ, seat))));
+        let by_organ = told.organs.iter().map(|(organ, seat)| ((*organ).to_owned(), set(powers(organ, seat).into_iter())));
         Cedar {
             authorizer: Authorizer::new(),
             nothing: Entities::empty(),

@@ -14,6 +14,7 @@ use dingmi_catalogue::{Catalogue, Level, Matter, Object, Organ};
 use jiff::civil::{Date, date};
 
 mod cedar;
+#[expect(dead_code, reason = "its medians are those of spread.rs")]
 #[path = "../../harness/mod.rs"]
 mod harness;
 #[path = "../../workload/matters.rs"]
