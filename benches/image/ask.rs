@@ -64,6 +64,7 @@ impl<'a> Asked<'a> {
     fn lookups(&self, database: &Database) -> Vec<Line> {
         let place = |row: Option<Matter<'_>>| row.map_or(0, |row| read(row) + 1);
         let (mut by_id, mut by_name) = (database.by_id(), database.by_name());
+        let again: Vec<&String> = self.names[..500].iter().cycle().take(QUESTIONS).collect();
         let theirs = |found: Vec<i64>| found.first().map_or(0, |place| *place as usize + 1);
         vec![
             pair("row by id", &self.ids, |id| place(self.catalogue.matter(id)), Some(|id: &String| theirs(by_id(id)))),
@@ -72,6 +73,12 @@ impl<'a> Asked<'a> {
                 &self.names,
                 |name| place(self.catalogue.matters_named(name).next()),
                 Some(|name: &String| theirs(by_name(name))),
+            ),
+            pair(
+                "row by name, 500 names again and again",
+                &again,
+                |name| place(self.catalogue.matters_named(name).next()),
+                Some(|name: &&String| theirs(by_name(name))),
             ),
             pair(
                 "row by a name that none has",

@@ -183,7 +183,7 @@ fn covers(size: Size, row: u64) -> String {
         let _ = write!(text, " and scale larger-than 1:{}", SCALES[mixed(row, 45) as usize % SCALES.len()]);
     }
     if clauses > 2 {
-        text.push_str(if mixed(row, 46) % 2 == 0 { " and inside" } else { " and not inside" });
+        text.push_str(if mixed(row, 46).is_multiple_of(2) { " and inside" } else { " and not inside" });
     }
     text + ";"
 }

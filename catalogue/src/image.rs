@@ -61,7 +61,9 @@ impl Image {
     }
 
     pub(crate) fn record<T: Record>(&self, index: u32) -> &T {
-        &self.records::<T>()[index as usize]
+        let range = &self.ranges[T::SECTION as usize];
+        let record = &self.bytes[range.clone()][index as usize * size_of::<T>()..][..size_of::<T>()];
+        T::ref_from_bytes(record).expect("bug: a record of another size")
     }
 
     pub(crate) fn stretch<T: Record>(&self, start: u32, len: u32) -> &[T] {

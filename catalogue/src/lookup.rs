@@ -20,12 +20,20 @@ pub fn normal(words: &str) -> String {
 /// The same for words of characters that NFKC takes one by one, as nearly all names are. Nothing if one is another.
 fn normal_of_plain(words: &str) -> Option<String> {
     let mut normal = String::with_capacity(words.len());
-    for character in words.chars() {
-        match plain(character)? {
-            ' ' if normal.is_empty() || normal.ends_with(' ') => {}
-            character => normal.push(character),
+    // What stays as it is is copied in one go, up to the next that does not.
+    let mut copied = 0;
+    for (at, character) in words.char_indices() {
+        let plain = plain(character)?;
+        if plain == character && plain != ' ' {
+            continue;
+        }
+        normal.push_str(&words[copied..at]);
+        copied = at + character.len_utf8();
+        if plain != ' ' || !normal.is_empty() && !normal.ends_with(' ') {
+            normal.push(plain);
         }
     }
+    normal.push_str(&words[copied..]);
     normal.truncate(normal.trim_end_matches(' ').len());
     Some(normal)
 }

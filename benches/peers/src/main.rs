@@ -142,9 +142,11 @@ fn show(question: &str, [image, machine, interpreter, cedar]: &[Times; 4]) {
     );
 }
 
-/// Times all questions, one after the other.
+/// Times all questions, one after the other, for the second time: the engine before this one has used the caches for itself.
 fn all(mut answer: impl FnMut(usize) -> usize) -> Duration {
-    timed(|| (0..QUESTIONS).map(|at| black_box(answer(at))).sum::<usize>()).0
+    let mut ask = || (0..QUESTIONS).map(|at| black_box(answer(at))).sum::<usize>();
+    ask();
+    timed(ask).0
 }
 
 fn object<'a>(catalogue: &'a Catalogue, text: &matters::Object) -> Object<'a> {
