@@ -40,7 +40,7 @@ use workload::Size;
 
 const DAY: Date = date(2023, 6, 15);
 /// The same day as the peers compare days.
-pub(crate) const DAY_NUMBER: i64 = 2023_06_15;
+pub(crate) const DAY_NUMBER: i64 = 20_230_615;
 const QUESTIONS: usize = 500;
 const RUNS: usize = 7;
 
