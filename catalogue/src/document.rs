@@ -9,6 +9,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// What `format` says.
+pub const FORMAT: &str = "dingmi-catalogue";
+
+/// What `version` says.
+pub const VERSION: u32 = 1;
+
 /// A compiled program.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Document<'a> {
@@ -16,7 +22,7 @@ pub struct Document<'a> {
     pub format: &'static str,
     /// The version of this format: 1.
     pub version: u32,
-    pub compiler: Compiler,
+    pub compiler: Compiler<'a>,
     /// The day for which the program was checked.
     pub as_of: String,
     /// Grows from one build to the next, so that a loader can refuse what is older: the day and two digits, `2026112300`,
@@ -48,9 +54,9 @@ pub struct Document<'a> {
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Compiler {
-    pub name: &'static str,
-    pub version: &'static str,
+pub struct Compiler<'a> {
+    pub name: &'a str,
+    pub version: &'a str,
 }
 
 /// Those for whom a catalogue was made.
@@ -170,7 +176,7 @@ pub struct Tier<'a> {
     pub determines: Option<&'a str>,
     pub authorizes: Option<&'a str>,
     /// `business`, `region`: it must lie within one of them.
-    pub within: Vec<&'static str>,
+    pub within: Vec<&'a str>,
     pub cites: Vec<Citation<'a>>,
 }
 
@@ -189,7 +195,7 @@ pub struct Organ<'a> {
     pub superior: Option<Cow<'a>>,
     pub regions: Vec<Cow<'a>>,
     pub businesses: Vec<Cow<'a>>,
-    pub roles: &'a [String],
+    pub roles: Vec<&'a str>,
     pub exists: Interval,
     pub succeeded_by: Vec<Succession<'a>>,
 }

@@ -23,6 +23,8 @@ mod decision;
 pub mod document;
 mod error;
 mod fields;
+#[cfg(feature = "document")]
+mod from_image;
 mod image;
 mod knowers;
 mod live;

@@ -189,8 +189,10 @@ impl Handle<'_> for u32 {
 records! {
     /// What the image was made of and for. There is one.
     shown Program in Program {
-        /// The version of the compiler.
+        /// The name of the compiler.
         compiler: Str,
+        /// Its version.
+        compiler_version: Str,
         /// The highest level of the readers that it was made for, by id; nothing is every level.
         audience_level: OptStr,
         /// The organ of the readers that it was made for, by id; nothing is every organ.

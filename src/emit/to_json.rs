@@ -45,8 +45,8 @@ impl<'a> Writer<'a> {
     fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>, serial: u64) -> json::Document<'a> {
         let model = self.context.model;
         json::Document {
-            format: "dingmi-catalogue",
-            version: 1,
+            format: json::FORMAT,
+            version: json::VERSION,
             compiler: json::Compiler { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: self.context.as_of.to_string(),
             serial,
@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
             superior: organ.superior.map(|superior| self.organ_id(superior)),
             regions: organ.regions.iter().map(|region| self.id(model.regions[*region].head.id)).collect(),
             businesses: organ.businesses.iter().map(|each| self.id(model.businesses[*each].head.id)).collect(),
-            roles: &organ.roles,
+            roles: organ.roles.iter().map(|role| &**role).collect(),
             exists: interval(organ.exists),
             succeeded_by: organ
                 .successors

@@ -81,7 +81,8 @@ impl<'d, 's> Content<'d, 's> {
     fn program(&mut self) {
         let audience = self.document.audience.as_ref();
         let record = raw::Program {
-            compiler: self.out.text(self.document.compiler.version),
+            compiler: self.out.text(self.document.compiler.name),
+            compiler_version: self.out.text(self.document.compiler.version),
             audience_level: self.out.opt_text(audience.and_then(|audience| audience.level.as_deref())),
             audience_organ: self.out.opt_text(audience.and_then(|audience| audience.organ.as_deref())),
             is_projection: bit(audience.is_some()),
@@ -234,7 +235,7 @@ impl<'d, 's> Content<'d, 's> {
             superior: self.organ_of(organ.superior.as_ref()),
             regions: self.refs(&organ.regions, |names| &names.regions),
             businesses: self.refs(&organ.businesses, |names| &names.businesses),
-            roles: self.out.texts(organ.roles.iter().map(|role| &**role)),
+            roles: self.out.texts(organ.roles.iter().copied()),
             from: day(organ.exists.from.as_ref()),
             to: day(organ.exists.to.as_ref()),
             successions: self.out.shared(successions),
