@@ -7,6 +7,7 @@
 mod kept;
 mod laws;
 mod moved;
+mod names;
 mod projected;
 mod used;
 mod visible;

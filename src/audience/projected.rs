@@ -3,6 +3,7 @@
 use super::kept::Kept;
 use super::laws;
 use super::moved::Moved;
+use super::names;
 use super::used::Used;
 use super::visible::Visible;
 use crate::model::{Context, Laws, Model, Waiver};
@@ -51,6 +52,7 @@ pub(super) fn projected(context: &Context<'_>, visible: &Visible) -> Model {
         matters: to_matters,
     };
     moved.all(&mut projected);
+    names::anew(context.sources, &mut projected);
     let cited = laws::cited(&projected);
     let laws = model.laws.0.iter().filter(|(key, _)| cited.contains(*key));
     projected.laws = Laws(laws.map(|(key, law)| (key.clone(), law.clone())).collect());

@@ -110,6 +110,8 @@ pub struct Organ {
     pub head: Head,
     /// By id; each regime says what power the tier has.
     pub tier: Option<String>,
+    /// As it is written.
+    pub tier_name: Option<Name>,
     pub superior: Option<Id<Organ>>,
     pub regions: Vec<Id<Region>>,
     pub businesses: Vec<Id<Business>>,

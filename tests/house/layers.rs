@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("faults", &["diagnostic"]),
     ("ast", &["source"]),
     ("answers", &["ast", "authority", "diagnostic", "lapses::json::Place", "marks", "model", "overlap"]),
-    ("audience", &["ast", "diagnostic", "model", "overlap"]),
+    ("audience", &["ast", "diagnostic", "model", "overlap", "source"]),
     ("authority", &["ast", "diagnostic", "limits", "model", "source"]),
     ("syntax", &["ast", "diagnostic", "faults", "limits", "source"]),
     ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
