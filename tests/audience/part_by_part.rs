@@ -148,18 +148,12 @@ fn a_succession_to_hidden_rows_alone_is_gone() {
 
 #[test]
 fn waivers_go_with_what_they_are_on() {
-    let document =
-        low("officer head-of-crown of crown { head; } authorization a from crown to clerk { matters mixed#2; }
-        scope s { organ crown; }\n"
-            .to_owned()
-            .as_str()
-            .split_inclusive('\n')
-            .map(str::to_owned)
-            .chain(["mixed", "mixed#1", "mixed#2", "closed", "closed#1", "bare", "a", "s", "crown", "r"].map(|place| {
-                format!("waive P001 on {place} because \"理由\" approved-by head-of-crown until 2030-01-01;\n")
-            }))
-            .collect::<String>()
-            .as_str());
+    let places = ["mixed", "mixed#1", "mixed#2", "closed", "closed#1", "bare", "a", "s", "crown", "r"];
+    let waivers = places
+        .map(|place| format!("waive P001 on {place} because \"理由\" approved-by head-of-crown until 2030-01-01;\n"));
+    let others = "officer head-of-crown of crown { head; } authorization a from crown to clerk { matters mixed#2; }
+        scope s { organ crown; }\n";
+    let document = low(&(others.to_owned() + &waivers.concat()));
     let on: Vec<&Value> = document["waivers"].as_array().unwrap().iter().map(|waiver| &waiver["on"]).collect();
     assert_eq!(on, ["mixed", "mixed#1", "crown", "r"]);
 }
@@ -213,6 +207,19 @@ fn regimes_of_hidden_catalogues_alone_are_out_and_name_nothing() {
         (&document["authorizations"][0]["level"], &document["organs"][1]["tier"]),
         (&json!("low"), &json!("none"))
     );
+}
+
+#[test]
+fn laws_are_those_that_something_visible_cites() {
+    let text = format!(
+        "{ROWS}regime s {{ law HIDDEN \"隐\"; law SEEN \"显\"; level low {{ rank 1; cites HIDDEN article 1; }} level high {{ rank 2; }} tier top {{ }} tier none {{ }} }}
+        catalogue y under s {{ issued-by crown; matter 1 {{ level high; }} }}
+        catalogue z under r {{ issued-by crown; matter 1 {{ level low; cites SEEN article 2; }} matter 2 {{ level high; cites HIDDEN article 3; }} }}"
+    );
+    let told = Told::one(&text);
+    let projected = told.audience((Some("low"), None)).unwrap().projected(&told.context());
+    assert_eq!(projected.laws.0.keys().collect::<Vec<_>>(), ["SEEN"]);
+    assert!(told.model.laws.0.contains_key("HIDDEN"));
 }
 
 #[test]
