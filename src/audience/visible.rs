@@ -22,8 +22,10 @@ impl Visible {
         });
         let rows: Vec<bool> = rows.collect();
         // A catalogue that never had a row goes too: if it stayed, those that go would tell that rows of them are hidden.
-        let has_rows = |catalogue: &Catalogue| catalogue.matters.iter().any(|row| rows[row.index()]);
-        let catalogues = model.catalogues.values().map(has_rows).collect();
+        let mut catalogues = vec![false; model.catalogues.len()];
+        for (matter, _) in model.matters.values().zip(&rows).filter(|(_, is_visible)| **is_visible) {
+            catalogues[matter.catalogue.index()] = true;
+        }
         Visible { rows, catalogues }
     }
 

@@ -5,6 +5,9 @@
 #[path = "../overlap/dice.rs"]
 #[expect(dead_code, reason = "the reference of overlaps uses all of it")]
 mod dice;
+#[expect(dead_code, reason = "the corpus uses all of it")]
+#[path = "../corpus/folder.rs"]
+mod folder;
 mod part_by_part;
 mod readers;
 mod told;
@@ -12,6 +15,9 @@ mod writing;
 
 use std::collections::BTreeSet;
 
+use dingmi::audience::Audience;
+use dingmi::emit::{self, Order};
+use dingmi::model::Context;
 use told::Told;
 use writing::{CANARY, MARKS, Mode};
 
@@ -93,6 +99,28 @@ fn readers_of_everything_see_everything_but_places_and_digests() {
             assert_eq!(*value, projected[field], "seed {seed}: {field}");
         }
     }
+}
+
+/// Nobody builds what is not sound, but what is hidden from whom can be asked of anything.
+#[test]
+fn a_projection_of_any_text_comes_to_an_end() {
+    let mut projected = 0;
+    for name in ["policies", "tests/fixtures"].into_iter().flat_map(folder::Repository::sources) {
+        let program = folder::load(&[name]);
+        let (model, _) = folder::check(&program);
+        let context = Context { model: &model, sources: program.sources(), as_of: folder::TODAY };
+        let levels = model.regimes.values().flat_map(|regime| &regime.levels).map(|level| (Some(&*level.id), None));
+        let ids: Vec<_> = model.organs.values().map(|organ| context.id(organ.head.id)).collect();
+        let organs = ids.iter().take(5).map(|id| (None, Some(&**id)));
+        for (level, organ) in levels.chain(organs) {
+            if let Ok(audience) = Audience::new(&context, level, organ) {
+                projected += 1;
+                let order = Order { audience: Some(audience), ..Order::on(folder::TODAY) };
+                assert!(!emit::outputs(&context, &order).is_empty());
+            }
+        }
+    }
+    assert!(projected > 200, "{projected}");
 }
 
 fn without_places(value: &mut serde_json::Value) {
