@@ -37,6 +37,7 @@
 
 pub mod answers;
 pub mod ast;
+pub mod audience;
 pub mod authority;
 pub mod diagnostic;
 #[cfg(feature = "cli")]

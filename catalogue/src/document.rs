@@ -28,10 +28,11 @@ pub struct Document<'a> {
     /// Grows from one build to the next, so that a loader can refuse what is older: the day and two digits, `2026112300`,
     /// unless the builder gives a number.
     pub serial: u64,
-    /// Who this is for, where rows were left out; `null` is everybody, and then nothing was left out.
+    /// Whom a projection is for; `null` where everything is here. A projection speaks of the rows that these readers may
+    /// see and of nothing else: an object that none of them covers may be covered by one that is hidden.
     pub audience: Option<Audience<'a>>,
     /// The files that the program was made of, in the order of their names. Regimes that no catalogue stands under are left
-    /// out.
+    /// out, and in a projection all files that nothing visible stands in.
     pub sources: Vec<Source<'a>>,
     pub regimes: Vec<Regime<'a>>,
     pub regions: Vec<TreeNode<'a>>,
@@ -59,13 +60,19 @@ pub struct Compiler<'a> {
     pub version: &'a str,
 }
 
-/// Those for whom a catalogue was made.
+/// The readers that a projection is for. A row is here if it passes every bound that is given.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Audience<'a> {
-    /// The highest level of rows, by id.
-    pub level: Option<Cow<'a>>,
-    /// The organ all of whose staff may know the rows, by id.
+    /// The highest level of rows, under each regime; `null` where no level was asked for.
+    pub levels: Option<Vec<AudienceLevel<'a>>>,
+    /// The organ whose whole staff may know each row; `null` where none was asked for.
     pub organ: Option<Cow<'a>>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AudienceLevel<'a> {
+    pub regime: Cow<'a>,
+    pub level: Option<LevelRef<'a>>,
 }
 
 /// A file that a program was made of.
@@ -74,7 +81,8 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// Whether it came with the compiler.
     pub embedded: bool,
-    /// The BLAKE3 digest of its bytes, in hexadecimal.
+    /// The BLAKE3 digest of its bytes, in hexadecimal. `null` in a projection, but for what came with the compiler: it
+    /// depends on hidden text.
     pub digest: Option<String>,
 }
 
@@ -90,7 +98,8 @@ pub struct Head<'a> {
 
 type Cow<'a> = std::borrow::Cow<'a, str>;
 
-/// Where a declaration stands: file, line from 1, and the bytes of its id from `start` up to `end`.
+/// Where a declaration stands: file, line from 1, and the bytes of its id from `start` up to `end`. In a projection only
+/// the file is told: the rest would say how much hidden text stands before it.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Place<'a> {
     pub file: &'a str,
@@ -228,6 +237,7 @@ pub struct Officer<'a> {
     pub trained_on: Option<String>,
     /// The highest level, by id.
     pub level: Option<&'a str>,
+    /// In a projection empty too where nothing of it is visible: `deciders` say who decides.
     pub matters: Vec<Reach<'a>>,
     pub term: Interval,
 }

@@ -59,7 +59,7 @@ impl Catalogue {
             as_of: self.as_of().map(|day| day.to_string()).unwrap_or_default(),
             serial: self.serial(),
             audience: program.is_projection().then(|| json::Audience {
-                level: program.audience_level().map(Cow::Borrowed),
+                levels: program.has_audience_level().then(|| self.regimes().map(audience_level).collect()),
                 organ: program.audience_organ().map(Cow::Borrowed),
             }),
             sources: self.sources().map(source).collect(),
@@ -152,6 +152,10 @@ fn regime(regime: Regime<'_>) -> json::Regime<'_> {
             cites: cites(regime.mark_cites()),
         }),
     }
+}
+
+fn audience_level(regime: Regime<'_>) -> json::AudienceLevel<'_> {
+    json::AudienceLevel { regime: Cow::Borrowed(regime.id()), level: regime.audience().map(level_ref) }
 }
 
 fn level(level: Level<'_>) -> json::Level<'_> {

@@ -193,8 +193,8 @@ records! {
         compiler: Str,
         /// Its version.
         compiler_version: Str,
-        /// The highest level of the readers that it was made for, by id; nothing is every level.
-        audience_level: OptStr,
+        /// Whether the readers that it was made for are bounded by a level: regimes say which.
+        has_audience_level: Bool,
         /// The organ of the readers that it was made for, by id; nothing is every organ.
         audience_organ: OptStr,
         /// Whether rows that these may not know were left out.
@@ -280,6 +280,8 @@ records! {
         mark_from: OptDay,
         /// The articles on marks.
         mark_cites: List<Citation>,
+        /// The highest level of the readers that the image was made for, where they are bounded by a level.
+        audience: OptRef<Level>,
     }
     /// A level of secrecy.
     shown Level in Levels {

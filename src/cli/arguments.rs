@@ -123,6 +123,9 @@ pub(super) struct BuildArguments {
     /// Number of the build, greater than that of the one before [default: the date and 00]
     #[arg(long, value_name = "N")]
     pub(super) serial: Option<u64>,
+    /// Leave out what these readers may not see: level=LEVEL, organ=ORGAN, or both with a comma
+    #[arg(long, value_name = "READERS")]
+    pub(super) audience: Vec<String>,
 }
 
 #[derive(Args)]

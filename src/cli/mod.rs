@@ -3,6 +3,7 @@
 
 mod arguments;
 mod asked;
+mod audience;
 mod batch;
 mod bug;
 mod build;

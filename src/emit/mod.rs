@@ -10,6 +10,7 @@ pub use dingmi_catalogue::document as json;
 pub use dingmi_catalogue::write::TooLarge;
 use jiff::civil::Date;
 
+use crate::audience::Audience;
 use crate::model::Context;
 use crate::overlap::{Overlaps, Scopes};
 
@@ -26,6 +27,8 @@ pub struct Order {
     /// Grows from one build to the next.
     pub serial: u64,
     pub formats: Vec<Format>,
+    /// Those it is for, where not everybody may see everything.
+    pub audience: Option<Audience>,
 }
 
 /// A form of the compiled catalogue.
@@ -38,7 +41,7 @@ pub enum Format {
 impl Order {
     /// The formats that are made where nothing else is asked for, with the serial of the day.
     pub fn on(day: Date) -> Self {
-        Order { serial: serial_of(day), formats: vec![Format::Image, Format::Json] }
+        Order { serial: serial_of(day), formats: vec![Format::Image, Format::Json], audience: None }
     }
 }
 
@@ -50,9 +53,11 @@ pub fn serial_of(day: Date) -> u64 {
 
 /// The outputs of a program without errors.
 pub fn outputs(context: &Context<'_>, order: &Order) -> Result<Vec<Output>, TooLarge> {
+    let projected = order.audience.as_ref().map(|audience| audience.projected(context));
+    let context = &Context { model: projected.as_ref().unwrap_or(context.model), ..*context };
     let scopes = Scopes::of(context.model, context.sources);
     let overlaps = Overlaps::of(context, &scopes);
-    let document = to_json::document(context, &scopes, &overlaps, order.serial);
+    let document = to_json::document(context, &scopes, &overlaps, order);
     let output = |format: &Format| {
         Ok(match format {
             Format::Image => {
