@@ -2,9 +2,17 @@
 
 mod competence;
 mod conflicts;
+#[cfg(any(feature = "tables", feature = "parquet"))]
+mod flat;
 pub mod json;
 mod knowers;
+#[cfg(feature = "tables")]
+mod to_csv;
 mod to_json;
+#[cfg(feature = "parquet")]
+mod to_parquet;
+#[cfg(feature = "tables")]
+mod to_sqlite;
 
 use jiff::civil::Date;
 
@@ -26,10 +34,16 @@ pub struct Order {
     pub formats: Vec<Format>,
 }
 
-/// A form of the compiled catalogue.
+/// A form of the compiled catalogue. Those that cost dependencies are there with their features.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Format {
     Json,
+    #[cfg(feature = "tables")]
+    Sqlite,
+    #[cfg(feature = "tables")]
+    Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Order {
@@ -52,6 +66,12 @@ pub fn outputs(context: &Context<'_>, order: &Order) -> Vec<Output> {
     let document = to_json::document(context, &scopes, &overlaps, order.serial);
     let output = |format: &Format| match format {
         Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+        #[cfg(feature = "tables")]
+        Format::Sqlite => Output { name: "catalogue.sqlite", bytes: to_sqlite::bytes(&document) },
+        #[cfg(feature = "tables")]
+        Format::Csv => Output { name: "catalogue.csv", bytes: to_csv::bytes(&document) },
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Output { name: "catalogue.parquet", bytes: to_parquet::bytes(&document) },
     };
     order.formats.iter().map(output).collect()
 }
