@@ -2,7 +2,7 @@
 
 mod competence;
 mod conflicts;
-#[cfg(any(feature = "tables", feature = "parquet"))]
+#[cfg(feature = "tables")]
 mod flat;
 pub mod json;
 mod knowers;

@@ -1,5 +1,5 @@
 //! `catalogue.sqlite` → the document it was made of, by a reader that knows nothing but the two formats. Equal documents
-//! prove that nothing is lost on the way.
+//! prove that nothing is lost on the way. One file, because each part of the document is read in one place, in its order.
 
 use rusqlite::types::Value as Column;
 use rusqlite::{Connection, Row, params_from_iter};
@@ -47,7 +47,8 @@ impl Database {
         let of = of.iter().map(|value| match value {
             Value::String(text) => Column::Text(text.clone()),
             Value::Bool(flag) => Column::Integer(i64::from(*flag)),
-            number => Column::Integer(number.as_i64().unwrap()),
+            Value::Number(number) => Column::Integer(number.as_i64().unwrap()),
+            Value::Null | Value::Array(_) | Value::Object(_) => panic!("what belongs to {value}"),
         });
         let rows = statement.query_map(params_from_iter(of), |row| Ok(record(row, &columns))).unwrap();
         rows.map(Result::unwrap).collect()
@@ -71,10 +72,7 @@ impl Database {
     }
 
     fn references(&self, table: &str, of: &Value, relation: &str) -> Value {
-        let reference = |record: &Record| match &record["to_matter"] {
-            Value::Null => record["to_catalogue"].clone(),
-            matter => matter.clone(),
-        };
+        let reference = |record: &Record| given(&record["to_matter"]).unwrap_or(&record["to_catalogue"]).clone();
         self.of(table, &[of, &json!(relation)]).iter().map(reference).collect()
     }
 
@@ -302,9 +300,9 @@ impl Database {
     fn matter(&self, matter: &Record) -> Value {
         let name = &matter["ref"];
         let known_to = self.scope_set("matter_scope_member", name);
-        let producer = |each: &Record| match &each["tier"] {
-            Value::Null => json!({ "kind": "organ", "id": each["organ"] }),
-            tier => json!({ "kind": "tier", "id": tier }),
+        let producer = |each: &Record| match given(&each["tier"]) {
+            None => json!({ "kind": "organ", "id": each["organ"] }),
+            Some(tier) => json!({ "kind": "tier", "id": tier }),
         };
         let conflict = |each: &Record| {
             json!({
@@ -425,7 +423,7 @@ fn record(row: &Row<'_>, names: &[String]) -> Record {
         Column::Null => Value::Null,
         Column::Integer(number) => json!(number),
         Column::Text(text) => json!(text),
-        other => panic!("a column that holds {other:?}"),
+        other @ (Column::Real(_) | Column::Blob(_)) => panic!("a column that holds {other:?}"),
     };
     names.iter().enumerate().map(|(at, name)| (name.clone(), value(at))).collect()
 }
@@ -454,9 +452,9 @@ fn interval(record: &Record, prefix: &str) -> Value {
 }
 
 fn duration(record: &Record, prefix: &str) -> Value {
-    match &record[&format!("{prefix}_unit")] {
-        Value::Null => Value::Null,
-        unit => {
+    match given(&record[&format!("{prefix}_unit")]) {
+        None => Value::Null,
+        Some(unit) => {
             let count = &record[&format!("{prefix}_count")];
             let months = if unit == "years" { 12 } else { 1 } * count.as_i64().unwrap();
             assert_eq!(record[&format!("{prefix}_months")], months);
@@ -466,9 +464,9 @@ fn duration(record: &Record, prefix: &str) -> Value {
 }
 
 fn level(record: &Record, prefix: &str) -> Value {
-    match &record[prefix] {
-        Value::Null => Value::Null,
-        id => {
+    match given(&record[prefix]) {
+        None => Value::Null,
+        Some(id) => {
             let part = |part: &str| record[&format!("{prefix}_{part}")].clone();
             json!({ "id": id, "name": part("name"), "rank": part("rank") })
         }
@@ -517,14 +515,18 @@ fn member(record: &Record) -> Value {
 }
 
 fn reach(record: &Record) -> Value {
-    match &record["reach_id"] {
-        Value::Null => json!({ "kind": record["reach_kind"] }),
-        id => json!({ "kind": record["reach_kind"], "id": id }),
+    match given(&record["reach_id"]) {
+        None => json!({ "kind": record["reach_kind"] }),
+        Some(id) => json!({ "kind": record["reach_kind"], "id": id }),
     }
 }
 
 fn condition(record: &Record) -> Value {
     record["condition"].as_str().map_or(Value::Null, |text| serde_json::from_str(text).unwrap())
+}
+
+fn given(value: &Value) -> Option<&Value> {
+    (!value.is_null()).then_some(value)
 }
 
 fn flag(value: &Value) -> Value {
