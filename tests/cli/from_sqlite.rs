@@ -71,9 +71,9 @@ impl Database {
         self.of(table, of).iter().map(reach).collect()
     }
 
-    fn references(&self, table: &str, of: &Value, relation: &str) -> Value {
+    fn references(&self, table: &str, of: &[&Value], relation: &str) -> Value {
         let reference = |record: &Record| given(&record["to_matter"]).unwrap_or(&record["to_catalogue"]).clone();
-        self.of(table, &[of, &json!(relation)]).iter().map(reference).collect()
+        self.of(table, &[of, &[&json!(relation)]].concat()).iter().map(reference).collect()
     }
 
     pub(crate) fn document(&self) -> Value {
@@ -283,9 +283,9 @@ impl Database {
                 "in_force": interval(catalogue, "in_force"),
                 "basis": self.list("catalogue_basis", &[id], "words"),
                 "interpreted_by": self.list("catalogue_interpreter", &[id], "organ"),
-                "replaces": self.references("catalogue_reference", id, "replaces"),
-                "yields_to": self.references("catalogue_reference", id, "yields-to"),
-                "prevails_over": self.references("catalogue_reference", id, "prevails-over"),
+                "replaces": self.references("catalogue_reference", &[id], "replaces"),
+                "yields_to": self.references("catalogue_reference", &[id], "yields-to"),
+                "prevails_over": self.references("catalogue_reference", &[id], "prevails-over"),
                 "relation": catalogue["relation"],
                 "businesses": self.list("catalogue_business", &[id], "business"),
                 "review_by": catalogue["review_by"],
@@ -321,13 +321,13 @@ impl Database {
                 "known_to": if matter["known_to"].is_null() { Value::Null } else { known_to },
                 "known_to_set": matter["known_to_set"],
                 "produced_by": self.of("matter_producer", &[name]).iter().map(producer).collect::<Value>(),
-                "covers": self.covers(["matter_covers", "matter_covers_kind"], name),
-                "except": self.references("matter_reference", name, "except"),
-                "except_where": self.conditions("matter_except_where", name),
-                "prevails_over": self.references("matter_reference", name, "prevails-over"),
-                "yields_to": self.references("matter_reference", name, "yields-to"),
-                "same_as": self.references("matter_reference", name, "same-as"),
-                "part_of": self.references("matter_reference", name, "part-of"),
+                "covers": self.covers(["matter_covers", "matter_covers_kind"], &[name]),
+                "except": self.references("matter_reference", &[name], "except"),
+                "except_where": self.conditions("matter_except_where", &[name]),
+                "prevails_over": self.references("matter_reference", &[name], "prevails-over"),
+                "yields_to": self.references("matter_reference", &[name], "yields-to"),
+                "same_as": self.references("matter_reference", &[name], "same-as"),
+                "part_of": self.references("matter_reference", &[name], "part-of"),
                 "conflicts": self.of("conflict", &[name]).iter().map(conflict).collect::<Value>(),
                 "note": matter["note"],
                 "cites": self.cites("matter_cite", &[name]),
@@ -335,13 +335,13 @@ impl Database {
         )
     }
 
-    fn covers(&self, [table, kinds]: [&str; 2], of: &Value) -> Value {
-        let covers = |each: &Record| json!({ "kinds": self.list(kinds, &[of, &each["position"]], "kind"), "where": condition(each) });
-        self.of(table, &[of]).iter().map(covers).collect()
+    fn covers(&self, [table, kinds]: [&str; 2], of: &[&Value]) -> Value {
+        let covers = |each: &Record| json!({ "kinds": self.list(kinds, &[of, &[&each["position"]]].concat(), "kind"), "where": condition(each) });
+        self.of(table, of).iter().map(covers).collect()
     }
 
-    fn conditions(&self, table: &str, of: &Value) -> Value {
-        self.of(table, &[of]).iter().map(condition).collect()
+    fn conditions(&self, table: &str, of: &[&Value]) -> Value {
+        self.of(table, of).iter().map(condition).collect()
     }
 
     fn disclosure(&self, disclosure: &Record) -> Value {
@@ -349,10 +349,10 @@ impl Database {
         let items = self.query("SELECT * FROM item WHERE disclosure = :id ORDER BY position", &[(":id", text(id))]);
         let item = |item: &Record| {
             let rest = json!({
-                "covers": self.covers(["item_covers", "item_covers_kind"], &item["ref"]),
-                "except": self.references("item_reference", &item["ref"], "except"),
-                "except_where": self.conditions("item_except_where", &item["ref"]),
-                "cites": self.cites("item_cite", &[&item["ref"]]),
+                "covers": self.covers(["item_covers", "item_covers_kind"], &[id, &item["position"]]),
+                "except": self.references("item_reference", &[id, &item["position"]], "except"),
+                "except_where": self.conditions("item_except_where", &[id, &item["position"]]),
+                "cites": self.cites("item_cite", &[id, &item["position"]]),
             });
             head(item, rest)
         };

@@ -73,7 +73,8 @@ catalogue e "再一目录" under cn-2014 { issued-by top; dated 2013; in-force f
 /// 公开
 disclosure open "公开" { basis "条例"; in-force 2010-01-01 .. 2040-12-31; cites "R14" article 5;
     /// 项
-    item 1 "版图" { covers atlas where scale in (1:200, 1:100]; except c#5; except where in-zone; cites "R14" article 5; } }
+    item 1 "版图" { covers atlas where scale in (1:200, 1:100]; except c#5; except where in-zone; cites "R14" article 5; }
+    item 1 "同号" { covers atlas where scale = 1:150; } }
 waive P001 on c#5 because "理由" approved-by chief until 2030-12-31;
 "#;
 

@@ -58,8 +58,8 @@ fn matter(fill: &mut Fill<'_>, catalogue: &Head<'_>, position: usize, matter: &M
         scopes::members(fill, "matter_scope_member", &name, set);
     }
     producers(fill, &name, &matter.produced_by);
-    covers(fill, ["matter_covers", "matter_covers_kind"], &name, &matter.covers);
-    conditions(fill, "matter_except_where", &name, &matter.except_where);
+    covers(fill, ["matter_covers", "matter_covers_kind"], &row![name], &matter.covers);
+    conditions(fill, "matter_except_where", &row![name], &matter.except_where);
     for (relation, others) in [
         ("except", &matter.except),
         ("prevails-over", &matter.prevails_over),
@@ -99,16 +99,16 @@ fn producers(fill: &mut Fill<'_>, of: &str, producers: &[Producer<'_>]) {
     }
 }
 
-fn covers(fill: &mut Fill<'_>, [table, kinds]: [&'static str; 2], of: &str, covers: &[Covers<'_>]) {
+fn covers(fill: &mut Fill<'_>, [table, kinds]: [&'static str; 2], of: &[ValueRef<'_>], covers: &[Covers<'_>]) {
     for (position, covers) in covers.iter().enumerate() {
-        fill.add(table, &[&row![of, position, covers.condition.as_ref().map(json)]]);
-        fill.list(kinds, &row![of, position], &covers.kinds);
+        fill.add(table, &[of, &row![position, covers.condition.as_ref().map(json)]]);
+        fill.list(kinds, &[of, &row![position]].concat(), &covers.kinds);
     }
 }
 
-fn conditions(fill: &mut Fill<'_>, table: &'static str, of: &str, conditions: &[Condition<'_>]) {
+fn conditions(fill: &mut Fill<'_>, table: &'static str, of: &[ValueRef<'_>], conditions: &[Condition<'_>]) {
     for (position, condition) in conditions.iter().enumerate() {
-        fill.add(table, &[&row![of, position, json(condition)]]);
+        fill.add(table, &[of, &row![position, json(condition)]]);
     }
 }
 
@@ -146,12 +146,12 @@ pub(super) fn disclosures(fill: &mut Fill<'_>, disclosures: &[Disclosure<'_>]) {
 
 fn item(fill: &mut Fill<'_>, disclosure: &Head<'_>, position: usize, item: &DisclosureItem<'_>) {
     let (docs, key) = (docs(&item.head), key_of(&item.head));
-    let name = format!("{}#{}", disclosure.id, item.head.id);
-    fill.add("item", &[&row![name, disclosure.id, position], &head(&item.head, &docs), &row![key]]);
-    covers(fill, ["item_covers", "item_covers_kind"], &name, &item.covers);
-    conditions(fill, "item_except_where", &name, &item.except_where);
-    references(fill, "item_reference", &row![name, "except"], &item.except);
-    fill.cites("item_cite", &row![name], &item.cites);
+    let of = row![disclosure.id, position];
+    fill.add("item", &[&of, &head(&item.head, &docs), &row![key]]);
+    covers(fill, ["item_covers", "item_covers_kind"], &of, &item.covers);
+    conditions(fill, "item_except_where", &of, &item.except_where);
+    references(fill, "item_reference", &[&of[..], &row!["except"]].concat(), &item.except);
+    fill.cites("item_cite", &of, &item.cites);
 }
 
 pub(super) fn waivers(fill: &mut Fill<'_>, waivers: &[Waiver<'_>]) {

@@ -4,7 +4,6 @@ CREATE INDEX matter_by_set ON matter (known_to_set);
 CREATE INDEX matter_by_until ON matter (period_until) WHERE period_until IS NOT NULL;
 CREATE INDEX matter_covers_of_kind ON matter_covers_kind (kind);
 CREATE INDEX matter_reference_to ON matter_reference (to_catalogue, to_matter);
-CREATE INDEX item_in_disclosure ON item (disclosure, position);
 CREATE INDEX item_by_name ON item (name_key);
 CREATE INDEX organ_by_name ON organ (name);
 CREATE INDEX organ_under ON organ (superior);

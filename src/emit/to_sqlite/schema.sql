@@ -575,7 +575,6 @@ CREATE TABLE disclosure_cite (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item (
-    ref TEXT PRIMARY KEY NOT NULL, -- disclosure#id
     disclosure TEXT NOT NULL REFERENCES disclosure (id),
     position INTEGER NOT NULL,
     id TEXT NOT NULL,
@@ -585,47 +584,57 @@ CREATE TABLE item (
     line INTEGER,
     start_byte INTEGER,
     end_byte INTEGER,
-    name_key TEXT
+    name_key TEXT,
+    PRIMARY KEY (disclosure, position)
 ) STRICT;
 
 CREATE TABLE item_covers (
-    item TEXT NOT NULL REFERENCES item (ref),
+    disclosure TEXT NOT NULL,
+    item INTEGER NOT NULL, -- its position
     position INTEGER NOT NULL,
     condition TEXT,
-    PRIMARY KEY (item, position)
+    PRIMARY KEY (disclosure, item, position),
+    FOREIGN KEY (disclosure, item) REFERENCES item (disclosure, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_covers_kind (
-    item TEXT NOT NULL,
+    disclosure TEXT NOT NULL,
+    item INTEGER NOT NULL,
     covers INTEGER NOT NULL,
     position INTEGER NOT NULL,
     kind TEXT NOT NULL REFERENCES kind (id),
-    PRIMARY KEY (item, covers, position),
-    FOREIGN KEY (item, covers) REFERENCES item_covers (item, position)
+    PRIMARY KEY (disclosure, item, covers, position),
+    FOREIGN KEY (disclosure, item, covers) REFERENCES item_covers (disclosure, item, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_except_where (
-    item TEXT NOT NULL REFERENCES item (ref),
+    disclosure TEXT NOT NULL,
+    item INTEGER NOT NULL,
     position INTEGER NOT NULL,
     condition TEXT NOT NULL,
-    PRIMARY KEY (item, position)
+    PRIMARY KEY (disclosure, item, position),
+    FOREIGN KEY (disclosure, item) REFERENCES item (disclosure, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_reference (
-    item TEXT NOT NULL REFERENCES item (ref),
+    disclosure TEXT NOT NULL,
+    item INTEGER NOT NULL,
     relation TEXT NOT NULL, -- except
     position INTEGER NOT NULL,
     to_catalogue TEXT NOT NULL REFERENCES catalogue (id),
     to_matter TEXT REFERENCES matter (ref),
-    PRIMARY KEY (item, relation, position)
+    PRIMARY KEY (disclosure, item, relation, position),
+    FOREIGN KEY (disclosure, item) REFERENCES item (disclosure, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE item_cite (
-    item TEXT NOT NULL REFERENCES item (ref),
+    disclosure TEXT NOT NULL,
+    item INTEGER NOT NULL,
     position INTEGER NOT NULL,
     law TEXT NOT NULL,
     article INTEGER NOT NULL,
-    PRIMARY KEY (item, position)
+    PRIMARY KEY (disclosure, item, position),
+    FOREIGN KEY (disclosure, item) REFERENCES item (disclosure, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE waiver (
