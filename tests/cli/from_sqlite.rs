@@ -379,9 +379,7 @@ impl Database {
                 "deciders": deciders.iter().map(|decider| self.decider(decider)).collect::<Value>(),
             })
         };
-        // A build has one regime or few: their order is that of their declarations.
-        let sql =
-            "SELECT competence.* FROM competence JOIN regime ON regime.id = competence.regime ORDER BY regime.rowid";
+        let sql = "SELECT competence.* FROM competence LEFT JOIN regime ON id = competence.regime ORDER BY regime.rowid";
         self.query(sql, &[]).iter().map(table).collect()
     }
 

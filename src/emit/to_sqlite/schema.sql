@@ -653,7 +653,7 @@ CREATE TABLE waiver (
 -- Who may determine what, worked out.
 
 CREATE TABLE competence (
-    regime TEXT PRIMARY KEY NOT NULL REFERENCES regime (id),
+    regime TEXT PRIMARY KEY NOT NULL, -- where there is no catalogue, one that `regime` does not hold
     head_by_law INTEGER NOT NULL CHECK (head_by_law IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
@@ -677,9 +677,7 @@ CREATE TABLE power (
     basis_authorization TEXT REFERENCES authorization (id),
     basis_of INTEGER, -- the power that it comes from
     PRIMARY KEY (regime, position),
-    FOREIGN KEY (regime, basis_of) REFERENCES power (regime, position),
-    FOREIGN KEY (regime, determines) REFERENCES level (regime, id),
-    FOREIGN KEY (regime, authorizes) REFERENCES level (regime, id)
+    FOREIGN KEY (regime, basis_of) REFERENCES power (regime, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE power_region (
@@ -699,8 +697,7 @@ CREATE TABLE decider (
     level TEXT, -- NULL is all that the organ has
     level_name TEXT,
     level_rank INTEGER,
-    PRIMARY KEY (regime, position),
-    FOREIGN KEY (regime, level) REFERENCES level (regime, id)
+    PRIMARY KEY (regime, position)
 ) STRICT, WITHOUT ROWID;
 
 -- Of a decider that is not here, all that the organ has.
