@@ -379,7 +379,8 @@ impl Database {
                 "deciders": deciders.iter().map(|decider| self.decider(decider)).collect::<Value>(),
             })
         };
-        let sql = "SELECT competence.* FROM competence LEFT JOIN regime ON id = competence.regime ORDER BY regime.rowid";
+        let sql =
+            "SELECT competence.* FROM competence LEFT JOIN regime ON id = competence.regime ORDER BY regime.rowid";
         self.query(sql, &[]).iter().map(table).collect()
     }
 

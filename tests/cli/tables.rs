@@ -113,7 +113,8 @@ fn matters(document: &Value) -> Vec<(&Value, &Value)> {
 
 #[test]
 fn the_database_holds_all_of_the_document() {
-    let without_catalogue = Project::new().file("a.dingmi", "organ o { tier central; } officer f of o { head; }");
+    let without_catalogue = Project::new()
+        .file("a.dingmi", "organ p { tier central; } organ q; authorization z from p to q { level up-to mimi; }");
     for project in projects().into_iter().chain([without_catalogue]) {
         build(&project, "out", "json,sqlite");
         let database = Database::open(&project.path("out/catalogue.sqlite"));
