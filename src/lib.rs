@@ -53,6 +53,8 @@ pub mod matrix;
 pub mod model;
 pub mod overlap;
 mod program;
+#[cfg(feature = "cli")]
+pub mod query;
 pub mod render;
 pub mod source;
 pub mod syntax;

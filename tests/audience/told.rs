@@ -32,10 +32,12 @@ impl Files for NoFiles {
 
 /// All formats. A new one does not compile here until it stands in the list.
 pub(crate) fn formats() -> Vec<Format> {
-    let all = vec![Format::Json, Format::Image];
+    let all = vec![Format::Json, Format::Image, Format::Sqlite, Format::Csv];
     for format in &all {
         match format {
-            Format::Json | Format::Image => {}
+            Format::Json | Format::Image | Format::Sqlite | Format::Csv => {}
+            #[cfg(feature = "parquet")]
+            Format::Parquet => {}
         }
     }
     all

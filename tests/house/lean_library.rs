@@ -8,16 +8,42 @@ use crate::folder::Repository;
 fn the_library_pulls_in_no_command_line() {
     let lean = tree(&["--no-default-features"]);
     assert!(lean.contains(&"pest".to_owned()), "this is not the tree of the library: {lean:?}");
-    for name in ["clap", "clap_complete", "miette", "ignore", "maud", "tempfile", "toml", "sys-locale"] {
+    for name in [
+        "clap",
+        "clap_complete",
+        "miette",
+        "ignore",
+        "maud",
+        "tempfile",
+        "toml",
+        "sys-locale",
+        "csv",
+        "rusqlite",
+        "parquet",
+    ] {
         assert!(!lean.contains(&name.to_owned()), "{name} comes with the library");
     }
     assert!(tree(&[]).contains(&"clap".to_owned()), "the command line is in the default features");
 }
 
+/// What services depend on to load a compiled catalogue.
+#[test]
+fn the_loader_pulls_in_nothing_of_the_compiler() {
+    let tree = tree_of("dingmi-catalogue", &[]);
+    assert!(tree.contains(&"memmap2".to_owned()), "this is not the tree of the loader: {tree:?}");
+    for name in ["pest", "clap", "miette", "petgraph", "serde", "serde_json", "schemars", "rusqlite"] {
+        assert!(!tree.contains(&name.to_owned()), "{name} comes with the loader");
+    }
+}
+
 /// The names of all packages that a build needs. What a build needs is on the disk once this test runs.
 fn tree(features: &[&str]) -> Vec<String> {
+    tree_of("dingmi", features)
+}
+
+fn tree_of(package: &str, features: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO"))
-        .args(["tree", "--package", "dingmi", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .args(["tree", "--package", package, "--edges", "normal", "--prefix", "none", "--format", "{p}"])
         .args(["--locked", "--offline"])
         .args(features)
         .current_dir(Repository::path(""))
