@@ -85,7 +85,7 @@ pub fn describe(found: &Inspection, manner: Manner) -> String {
     ];
     for listing in &found.catalogues {
         let rows = Arg::token(listing.rows.to_string());
-        let days = Arg::token(days(&listing.in_force));
+        let days = days(Some(&listing.in_force));
         let line = manner.say(LINES[4], vec![Arg::id(&*listing.id), rows, days]);
         let level = listing.level.as_ref().map(|level| format!(", {}", manner.say(SECRET, vec![named(level)])));
         lines.push(line + &level.unwrap_or_default());
@@ -186,13 +186,13 @@ impl Manner {
     }
 
     fn reason(self, reason: &Reason) -> String {
-        let days = || vec![Arg::token(reason.days.as_ref().map(days).unwrap_or_default())];
+        let when = || vec![days(reason.days.as_ref())];
         match (reason.kind, &reason.most) {
             ("no-regime", _) => {
                 self.say(Text::new("its catalogue stands under no regime", "其目录没有依据的法规"), vec![])
             }
             ("not-in-force", _) => {
-                self.say(Text::new("its catalogue is in force {0} only", "其目录的施行期间仅为 {0}"), days())
+                self.say(Text::new("its catalogue is in force {0} only", "其目录的施行期间仅为 {0}"), when())
             }
             ("no-organ", _) => self.say(Text::new("the organ is not there on that day", "该机关当日不存在"), vec![]),
             ("level", Some(most)) => {
@@ -200,7 +200,7 @@ impl Manner {
             }
             ("level", None) => self
                 .say(Text::new("no level of its powers over the row suffices", "其对该事项的权限均不及该密级"), vec![]),
-            ("day", _) => self.say(Text::new("it has that power {0} only", "其仅在 {0} 有此权限"), days()),
+            ("day", _) => self.say(Text::new("it has that power {0} only", "其仅在 {0} 有此权限"), when()),
             ("no-decider", _) => {
                 self.say(Text::new("nobody may decide so for it on that day", "当日没有可作此决定的定密责任人"), vec![])
             }
@@ -286,7 +286,17 @@ fn named(level: &Level) -> Arg {
     Arg::token(name.as_ref().map_or_else(|| format!("{id} ({rank})"), |name| format!("{id} {name} ({rank})")))
 }
 
-fn days(days: &Interval) -> String {
-    let end = |day: &Option<String>| day.clone().unwrap_or_default();
-    format!("{} .. {}", end(&days.from), end(&days.to))
+fn days(days: Option<&Interval>) -> Arg {
+    const ALWAYS: Text = Text::new("always", "始终");
+    const FROM: Text = Text::new("from {0}", "自 {0}");
+    const TO: Text = Text::new("until {0}", "至 {0}");
+    const BETWEEN: Text = Text::new("{0} .. {1}", "{0} .. {1}");
+    let day = |day: &String| Arg::token(day.clone());
+    let message = match days.map(|days| (&days.from, &days.to)) {
+        None | Some((None, None)) => ALWAYS.into(),
+        Some((Some(from), None)) => FROM.with([day(from)]),
+        Some((None, Some(to))) => TO.with([day(to)]),
+        Some((Some(from), Some(to))) => BETWEEN.with([day(from), day(to)]),
+    };
+    Arg::Message(Box::new(message))
 }

@@ -17,6 +17,7 @@ mod language;
 mod mark;
 mod matrix;
 mod project;
+mod query;
 mod readme;
 mod rules;
 mod tables;

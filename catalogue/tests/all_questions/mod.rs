@@ -6,14 +6,8 @@ use dingmi_catalogue::{Catalogue, Counted, Kind, Matter, Object, Organ, Subject}
 use jiff::civil::{Date, date};
 
 /// Days on which something changes in the golden images, and some around them.
-const DAYS: [Date; 6] = [
-    date(2009, 12, 31),
-    date(2019, 6, 1),
-    date(2020, 2, 1),
-    date(2024, 12, 31),
-    date(2025, 1, 1),
-    date(2031, 1, 1),
-];
+const DAYS: [Date; 6] =
+    [date(2009, 12, 31), date(2019, 6, 1), date(2020, 2, 1), date(2024, 12, 31), date(2025, 1, 1), date(2031, 1, 1)];
 
 /// Texts that are values of some attributes and of others not.
 const VALUES: [&str; 7] = ["1:2000", "15 m", "3 海里", "2016-01-01", "yes", "plain", "nonsense"];
@@ -94,7 +88,9 @@ fn of_kind(catalogue: &Catalogue, kind: Kind<'_>, out: &mut String) {
 fn classify(catalogue: &Catalogue, object: &Object<'_>, name: &str, out: &mut String) {
     for day in [DAYS[2], DAYS[4]] {
         match catalogue.classify(object, day) {
-            Ok(decision) => line(out, format!("{name} {day}: {decision:?} {:?} {:?}", decision.level(), decision.mark())),
+            Ok(decision) => {
+                line(out, format!("{name} {day}: {decision:?} {:?} {:?}", decision.level(), decision.mark()))
+            }
             Err(error) => line(out, format!("{name} {day}: {error}")),
         }
     }
