@@ -13,7 +13,7 @@ const DAYS: [Date; 6] =
 const VALUES: [&str; 7] = ["1:2000", "15 m", "3 海里", "2016-01-01", "yes", "plain", "nonsense"];
 
 /// All answers, one a line. `most` bounds how many of each kind of thing are asked about.
-pub fn answers(catalogue: &Catalogue, most: usize) -> String {
+pub(crate) fn answers(catalogue: &Catalogue, most: usize) -> String {
     let mut out = String::new();
     let program = catalogue.program();
     line(&mut out, format!("{} {} {:?}", catalogue.serial(), program.compiler(), catalogue.as_of()));
