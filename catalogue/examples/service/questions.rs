@@ -2,7 +2,7 @@
 //! an answer means something by itself.
 
 use dingmi_catalogue::{Attribute, Catalogue, Counted, Level, Matter, MayKnow, Reason, Subject};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::fault::Fault;
 use crate::query::Query;
@@ -19,6 +19,7 @@ pub(crate) fn health(catalogue: &Catalogue, query: Query) -> Answer {
     query.end()?;
     let digest: String = catalogue.digest().iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(json!({
+        "question": "health",
         "digest": digest,
         "rows": catalogue.matters().len(),
         "as_of": catalogue.as_of().map(day),
@@ -51,7 +52,7 @@ pub(crate) fn matters(catalogue: &Catalogue, mut query: Query) -> Answer {
         (None, None) | (Some(_), Some(_)) => return Err(Fault::bad("either name or search")),
     };
     let told: Vec<Value> = rows.iter().take(limit).map(|row| row_in_brief(*row)).collect();
-    Ok(json!({ "matters": told, "more": rows.len() > limit }))
+    Ok(json!({ "question": "matters", "matters": told, "more": rows.len() > limit }))
 }
 
 /// Besides `kind` and `on`, every parameter is an attribute of the object, by its id or title.
@@ -59,14 +60,17 @@ pub(crate) fn classify(catalogue: &Catalogue, teller: &Teller, mut query: Query)
     let on = query.day("on")?;
     let kind = query.required("kind")?;
     let mut object = catalogue.object(&kind).map_err(|error| Fault::from(error).of("kind"))?;
+    let mut given = Map::new();
     for (attribute, value) in query.rest() {
-        object = object.with(&attribute, &value).map_err(|error| Fault::from(error).of(attribute))?;
+        object = object.with(&attribute, &value).map_err(|error| Fault::from(error).of(&*attribute))?;
+        given.insert(attribute, value.into());
     }
     let decision = catalogue.classify(&object, on)?;
     let depends = |attributes: Vec<Attribute<'_>>| teller.list(attributes, |attribute| attribute.id().into());
     Ok(json!({
         "question": "classify",
         "kind": object.kind().id(),
+        "given": given,
         "on": day(on),
         "status": decision.status.id(),
         "level": decision.level().map(level),

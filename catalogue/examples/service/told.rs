@@ -36,6 +36,7 @@ impl Teller {
     /// A row with all that a reader asks first.
     pub(crate) fn row(&self, row: Matter<'_>) -> Value {
         json!({
+            "question": "matter",
             "row": row.id(),
             "name": row.name(),
             "catalogue": row.listing().id(),
