@@ -64,3 +64,8 @@ pub use section::FORMAT_VERSION;
 pub use words::{
     AttributeKind, BasisKind, ConditionKind, Direction, MemberKind, Order, PeriodBasis, PeriodKind, ReachKind,
 };
+
+/// The examples of the README, compiled as those of the documentation are.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
