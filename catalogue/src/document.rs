@@ -24,8 +24,8 @@ pub struct Document<'a> {
     pub serial: u64,
     /// Who this is for, where rows were left out; `null` is everybody, and then nothing was left out.
     pub audience: Option<Audience<'a>>,
-    /// The files that the program was made of, in the order of their names. Regimes that no catalogue stands under are left
-    /// out.
+    /// The files that the program was made of, in the order of their names. Regimes that no catalogue
+    /// and no table of `competence` stands under are left out.
     pub sources: Vec<Source<'a>>,
     pub regimes: Vec<Regime<'a>>,
     pub regions: Vec<TreeNode<'a>>,
@@ -43,7 +43,8 @@ pub struct Document<'a> {
     pub catalogues: Vec<Catalogue<'a>>,
     pub disclosures: Vec<Disclosure<'a>>,
     pub waivers: Vec<Waiver<'a>>,
-    /// Who may determine what, worked out for each regime that catalogues stand under.
+    /// Who may determine what, worked out for each regime that catalogues stand under, and for the one that officers and
+    /// authorizations are of where none is named.
     pub competence: Vec<Competence<'a>>,
 }
 

@@ -25,8 +25,11 @@ pub(super) fn document<'a>(
 ) -> json::Document<'a> {
     let (knower_sets, set_of_row) = knowers::of_rows(context, scopes);
     let conflicts = conflicts::of_rows(context, overlaps);
+    let competence = competence::tables(context);
     let context = Context { ..*context };
-    Writer { context, set_of_row, conflicts }.document(knower_sets, serial)
+    let has_table = |regime: &Regime| competence.iter().any(|table| table.regime == context.id(regime.head.id));
+    let with_tables = context.model.regimes.iter().filter(|(_, regime)| has_table(regime)).map(|(id, _)| id).collect();
+    Writer { context, set_of_row, conflicts, with_tables }.document(knower_sets, competence, serial)
 }
 
 pub(super) fn bytes(document: &json::Document<'_>) -> Vec<u8> {
@@ -39,10 +42,17 @@ struct Writer<'a> {
     context: Context<'a>,
     set_of_row: Vec<Option<usize>>,
     conflicts: BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>>,
+    /// The regimes of the tables of competence. Without any catalogue there may be one, and who reads it needs its levels.
+    with_tables: BTreeSet<Id<Regime>>,
 }
 
 impl<'a> Writer<'a> {
-    fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>, serial: u64) -> json::Document<'a> {
+    fn document(
+        &self,
+        knower_sets: Vec<json::KnowerSet<'a>>,
+        competence: Vec<json::Competence<'a>>,
+        serial: u64,
+    ) -> json::Document<'a> {
         let model = self.context.model;
         json::Document {
             format: "dingmi-catalogue",
@@ -78,15 +88,16 @@ impl<'a> Writer<'a> {
             catalogues: model.catalogues.values().map(|catalogue| self.catalogue(catalogue)).collect(),
             disclosures: model.disclosures.values().map(|disclosure| self.disclosure(disclosure)).collect(),
             waivers: model.waivers.iter().map(|waiver| self.waiver(waiver)).collect(),
-            competence: competence::tables(&self.context),
+            competence,
         }
     }
 
-    /// The regimes that catalogues stand under. The others came along unused.
+    /// The regimes that catalogues and tables of competence stand under. The others came along unused.
     fn used_regimes(&self) -> impl Iterator<Item = &'a Regime> {
         let model = self.context.model;
         model.regimes.iter().filter_map(|(id, regime)| {
-            model.catalogues.values().any(|catalogue| catalogue.regime == Some(id)).then_some(regime)
+            let has_catalogue = model.catalogues.values().any(|catalogue| catalogue.regime == Some(id));
+            (has_catalogue || self.with_tables.contains(&id)).then_some(regime)
         })
     }
 

@@ -32,7 +32,6 @@ mod words;
 #[expect(dead_code, reason = "the tests of competence use all of it")]
 mod worlds;
 #[path = "../overlap/writing.rs"]
-#[expect(dead_code, reason = "the tests of overlaps use all of it")]
 mod writing;
 
 use dice::Dice;
