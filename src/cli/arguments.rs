@@ -120,8 +120,12 @@ pub(super) struct BuildArguments {
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// What to write, separated by commas
+    #[arg(long, value_enum, value_name = "FORMATS", value_delimiter = ',', default_value = "image,json")]
+    pub(super) emit: Vec<Emit>,
     /// Number of the build, greater than that of the one before [default: the date and 00]
-    #[arg(long, value_name = "N")]
+    // What databases hold: signed, of 64 bits.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX.cast_unsigned()))]
     pub(super) serial: Option<u64>,
 }
 
@@ -274,6 +278,21 @@ pub(super) enum Format {
     /// One line a finding
     Short,
     Json,
+}
+
+/// A form of the compiled catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Emit {
+    /// catalogue.dmc: everything, for services that load it as it lies
+    Image,
+    /// catalogue.json: everything, for services
+    Json,
+    /// catalogue.sqlite: everything, as tables to query
+    Sqlite,
+    /// catalogue.csv: the official table, for spreadsheets
+    Csv,
+    /// catalogue.parquet: the rows as one table, for analysis; needs the feature `parquet`
+    Parquet,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -2,9 +2,17 @@
 
 mod competence;
 mod conflicts;
+#[cfg(feature = "tables")]
+mod flat;
 mod knowers;
+#[cfg(feature = "tables")]
+mod to_csv;
 mod to_image;
 mod to_json;
+#[cfg(feature = "parquet")]
+mod to_parquet;
+#[cfg(feature = "tables")]
+mod to_sqlite;
 
 pub use dingmi_catalogue::document as json;
 pub use dingmi_catalogue::write::TooLarge;
@@ -28,11 +36,17 @@ pub struct Order {
     pub formats: Vec<Format>,
 }
 
-/// A form of the compiled catalogue.
+/// A form of the compiled catalogue. Those that cost dependencies are there with their features.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Format {
     Image,
     Json,
+    #[cfg(feature = "tables")]
+    Sqlite,
+    #[cfg(feature = "tables")]
+    Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Order {
@@ -59,6 +73,12 @@ pub fn outputs(context: &Context<'_>, order: &Order) -> Result<Vec<Output>, TooL
                 Output { name: "catalogue.dmc", bytes: to_image::bytes(&document, context.model, &overlaps)? }
             }
             Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+            #[cfg(feature = "tables")]
+            Format::Sqlite => Output { name: "catalogue.sqlite", bytes: to_sqlite::bytes(&document) },
+            #[cfg(feature = "tables")]
+            Format::Csv => Output { name: "catalogue.csv", bytes: to_csv::bytes(&document) },
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Output { name: "catalogue.parquet", bytes: to_parquet::bytes(&document) },
         })
     };
     order.formats.iter().map(output).collect()

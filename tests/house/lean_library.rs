@@ -8,7 +8,19 @@ use crate::folder::Repository;
 fn the_library_pulls_in_no_command_line() {
     let lean = tree(&["--no-default-features"]);
     assert!(lean.contains(&"pest".to_owned()), "this is not the tree of the library: {lean:?}");
-    for name in ["clap", "clap_complete", "miette", "ignore", "maud", "tempfile", "toml", "sys-locale"] {
+    for name in [
+        "clap",
+        "clap_complete",
+        "miette",
+        "ignore",
+        "maud",
+        "tempfile",
+        "toml",
+        "sys-locale",
+        "csv",
+        "rusqlite",
+        "parquet",
+    ] {
         assert!(!lean.contains(&name.to_owned()), "{name} comes with the library");
     }
     assert!(tree(&[]).contains(&"clap".to_owned()), "the command line is in the default features");
