@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dingmi::model::Rational;
+use dingmi::model::{Rational, UNITS};
 use jiff::civil::Date;
 use serde_json::Value as Data;
 
@@ -84,13 +84,55 @@ impl<'d> Samples<'d> {
             asked.given.push(Given {
                 attribute: text(&attribute["id"]).to_owned(),
                 attribute_written: by_id_or_title(attribute, attributes, dice),
-                written: written(&attribute["type"], &value, dice).expect("only what can be written is sampled"),
+                written: self.written(&attribute["type"], &value, dice).expect("only what can be written is sampled"),
                 value,
             });
         }
         // In whatever order they are told.
         dice.shuffle(&mut asked.given);
         Some(asked)
+    }
+
+    /// As a person writes it, in one of its spellings.
+    fn written(&self, of: &Data, value: &Value, dice: &mut Dice) -> Option<String> {
+        Some(match value {
+            Value::Number(number) if of["dimension"] == "ratio" => {
+                let sign = *dice.pick(&[":", "：", ":"]);
+                format!("{}{sign}{}", number.numer(), number.denom())
+            }
+            Value::Number(number) => {
+                let all = self.in_units(text(&of["dimension"]), *number);
+                let (number, unit) = if all.is_empty() { return None } else { dice.pick(&all) };
+                let space = *dice.pick(&[" ", ""]);
+                format!("{number}{space}{unit}").trim_end().to_owned()
+            }
+            Value::Day(day) if dice.once_in(2) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+            Value::Day(day) => day.to_string(),
+            Value::Truth(truth) => {
+                let words = if *truth { ["yes", "是", "true"] } else { ["no", "否", "false"] };
+                (*dice.pick(&words)).to_owned()
+            }
+            Value::Choice(id) => {
+                let choices = list(&of["choices"]);
+                let choice = choices.iter().find(|choice| choice["id"] == id.as_str())?;
+                by_id_or_title(choice, choices, dice)
+            }
+        })
+    }
+
+    /// In each unit in which it can be written with a point.
+    fn in_units(&self, dimension: &str, number: Rational) -> Vec<(String, String)> {
+        let of_language = UNITS.iter().filter(|unit| unit.dimension.names().0 == dimension);
+        let of_language = of_language.flat_map(|unit| {
+            let factor = Rational::new(unit.factor.0, unit.factor.1);
+            [(factor, unit.name.to_owned()), (factor, unit.chinese.to_owned())]
+        });
+        let declared = list(&self.document["units"]).iter().filter(|unit| unit["dimension"] == dimension);
+        let declared = declared
+            .map(|unit| (text(&unit["factor"]).parse().expect("an exact number"), text(&unit["name"]).to_owned()));
+        let plain = (dimension == "number").then(|| (Rational::from_integer(1), String::new()));
+        let all = of_language.chain(declared).chain(plain);
+        all.filter_map(|(factor, unit)| Some((decimal(number / factor)?, unit))).collect()
     }
 }
 
@@ -167,37 +209,15 @@ fn days(named: &[Value]) -> Vec<Value> {
     all.into_iter().map(Value::Day).collect()
 }
 
-/// As a person writes it, in one of its spellings.
-fn written(of: &Data, value: &Value, dice: &mut Dice) -> Option<String> {
-    Some(match value {
-        Value::Number(number) if of["dimension"] == "ratio" => {
-            let sign = *dice.pick(&[":", "：", ":"]);
-            format!("{}{sign}{}", number.numer(), number.denom())
-        }
-        Value::Number(number) => {
-            let space = *dice.pick(&[" ", ""]);
-            format!("{}{space}{}", decimal(*number)?, text(&of["base_unit"])).trim_end().to_owned()
-        }
-        Value::Day(day) if dice.once_in(2) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Value::Day(day) => day.to_string(),
-        Value::Truth(truth) => {
-            let words = if *truth { ["yes", "是", "true"] } else { ["no", "否", "false"] };
-            (*dice.pick(&words)).to_owned()
-        }
-        Value::Choice(id) => {
-            let choices = list(&of["choices"]);
-            let choice = choices.iter().find(|choice| choice["id"] == id.as_str())?;
-            by_id_or_title(choice, choices, dice)
-        }
-    })
-}
-
-/// With a point, if it has an end so.
+/// With a point, if it has an end so and no more digits than are read.
 fn decimal(number: Rational) -> Option<String> {
-    let scale = (0..=12_usize).find(|digits| 10_i128.pow(*digits as u32) % number.denom() == 0)?;
-    let whole = number.numer().unsigned_abs() * (10_u128.pow(scale as u32) / number.denom().unsigned_abs());
+    let scale = (0..=18_usize).find(|digits| 10_i128.pow(*digits as u32) % number.denom() == 0)?;
+    let whole = number.numer().unsigned_abs().checked_mul(10_u128.pow(scale as u32) / number.denom().unsigned_abs())?;
     let digits = format!("{whole:0>width$}", width = scale + 1);
     let (before, behind) = digits.split_at(digits.len() - scale);
+    if before.len() > 18 {
+        return None;
+    }
     let sign = if *number.numer() < 0 { "-" } else { "" };
     Some(if behind.is_empty() { format!("{sign}{before}") } else { format!("{sign}{before}.{behind}") })
 }

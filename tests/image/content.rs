@@ -32,7 +32,8 @@ pub(crate) fn compare(catalogue: &Catalogue, document: &Data) -> Result<(), Stri
     differs("", &whole(catalogue), document).map_or(Ok(()), Err)
 }
 
-fn differs(path: &str, found: &Data, expected: &Data) -> Option<String> {
+/// Where they do, and what they say there.
+pub(crate) fn differs(path: &str, found: &Data, expected: &Data) -> Option<String> {
     match (found, expected) {
         (Data::Object(found), Data::Object(expected)) => {
             let keys = found.keys().chain(expected.keys());
@@ -45,7 +46,7 @@ fn differs(path: &str, found: &Data, expected: &Data) -> Option<String> {
             let pairs = found.iter().zip(expected).enumerate();
             pairs.into_iter().find_map(|(at, (found, expected))| differs(&format!("{path}[{at}]"), found, expected))
         }
-        _ => (found != expected).then(|| format!("{path}: the image says {found}, and JSON {expected}")),
+        _ => (found != expected).then(|| format!("{path}: {found}, and JSON {expected}")),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) fn text(seed: u64) -> String {
          organ a { tier t; }\n\
          vocabulary v { kind k \"类\" { kind inner \"内\" { kind core \"核\" { } } kind other \"外\" { } } kind apart \"别\" { }\n\
          attribute size \"大小\" : length;\n\
+         unit 段 = 0.125 m; unit 拃 = 7 mm;\n\
          attribute made \"制作日期\" : date;\n\
          attribute shape \"形状\" : one-of s0, s1, s2, s3, s4, s5, s6, s7;\n\
          attribute zone \"禁区\" : yes-no; }\n",
@@ -77,12 +78,19 @@ fn sized(dice: &mut Dice) -> String {
         0 => format!("size > {low} m"),
         1 => format!("size <= {low} m"),
         2 => format!("size = {low} m"),
+        3 => format!("size {} {low}段", dice.pick(&["<", ">", "!="])),
+        4 if dice.once_in(8) => format!("size < {}000000000000000 km", low + 1),
+        5 if dice.once_in(8) => format!("size > 0.00000000000000{low} mm"),
         _ => format!("size in {open}{low} m, {} m{close}", low + width),
     }
 }
 
 fn test(dice: &mut Dice) -> String {
     match dice.below(4) {
+        0 if dice.once_in(4) => {
+            let end = dice.pick(&["9999-12-31", "9999-12-30", "0001-01-01"]);
+            format!("made {} {end}", dice.pick(&["<", ">=", "=", "<=", "!="]))
+        }
         0 => format!("made {} 2019-03-{:02}", dice.pick(&["<", ">=", "="]), 1 + dice.below(9)),
         1 => format!("shape is s{}, s{}", dice.below(8), dice.below(8)),
         2 => (*dice.pick(&["zone", "not zone"])).to_owned(),

@@ -12,9 +12,14 @@ use serde_json::Value as Data;
 use crate::answer::{Answer, Form, May, Store, Who};
 use crate::asked::{Asked, Samples};
 use crate::compiler::Compiler;
+use crate::content;
+#[cfg(feature = "tables")]
+use crate::content::differs;
 use crate::dice::Dice;
 use crate::image::Image;
 use crate::json::{Json, list, text};
+#[cfg(feature = "tables")]
+use crate::sqlite::Sqlite;
 use crate::worlds;
 
 /// The day on which every program here is compiled.
@@ -41,6 +46,9 @@ pub(crate) struct Forms<'a> {
     pub(crate) compiler: Compiler<'a>,
     pub(crate) image: &'a Image,
     pub(crate) json: &'a Json,
+    /// Where it was asked for: it is slow.
+    #[cfg(feature = "tables")]
+    pub(crate) sqlite: Option<&'a Sqlite>,
 }
 
 /// The bytes of the image and of the JSON of a program.
@@ -58,8 +66,14 @@ pub(crate) fn compiled(text: &str) -> Catalogue {
     Catalogue::from_bytes(image).expect("a sound image")
 }
 
-/// Makes all forms of a program and calls `ask` with them.
-pub(crate) fn with<T>(model: &Model, sources: &Sources, ask: impl FnOnce(&Forms<'_>) -> T) -> T {
+#[cfg(feature = "tables")]
+fn sqlite(context: &Context<'_>) -> Sqlite {
+    let order = Order { formats: vec![Format::Sqlite], ..Order::on(context.as_of) };
+    Sqlite::new(&emit::outputs(context, &order).expect("it is small")[0].bytes)
+}
+
+/// Makes all forms of a program and calls `ask` with them. SQLite is made only where it is asked for, for it is slow.
+pub(crate) fn with<T>(model: &Model, sources: &Sources, has_tables: bool, ask: impl FnOnce(&Forms<'_>) -> T) -> T {
     let context = Context { model, sources, as_of: AS_OF };
     let [image, json] = built(&context);
     let image = Image(Catalogue::from_bytes(image).expect("a sound image"));
@@ -67,14 +81,34 @@ pub(crate) fn with<T>(model: &Model, sources: &Sources, ask: impl FnOnce(&Forms<
     let scopes = Scopes::of(model, sources);
     let overlaps = Overlaps::of(&context, &scopes);
     let authority = Authority::of(model);
+    #[cfg(feature = "tables")]
+    let sqlite = has_tables.then(|| sqlite(&context));
     let compiler = Compiler::new(context, &overlaps, &authority, &json);
-    ask(&Forms { compiler, image: &image, json: &json })
+    ask(&Forms {
+        compiler,
+        image: &image,
+        json: &json,
+        #[cfg(feature = "tables")]
+        sqlite: sqlite.as_ref(),
+    })
 }
 
 impl Forms<'_> {
     /// The forms that a service may load. Here goes what is compiled to one more form.
-    fn stores(&self) -> [&dyn Store; 2] {
-        [self.image, self.json]
+    fn stores(&self) -> Vec<&dyn Store> {
+        let mut stores: Vec<&dyn Store> = vec![self.image, self.json];
+        #[cfg(feature = "tables")]
+        stores.extend(self.sqlite.map(|sqlite| sqlite as &dyn Store));
+        stores
+    }
+
+    /// Holds what every form says, all of it, against JSON.
+    pub(crate) fn content(&self) -> Result<(), String> {
+        #[cfg(feature = "tables")]
+        if let Some(fault) = self.sqlite.and_then(|sqlite| differs("", &sqlite.read_back.document, &self.json.document)) {
+            return Err(format!("SQLite {fault}"));
+        }
+        content::compare(&self.image.0, &self.json.document)
     }
 
     /// Asks of so many objects, each on a day on which something changes or one beside it.
@@ -138,11 +172,14 @@ impl Forms<'_> {
         let mut all: Vec<(&Who, &String)> = all.collect();
         dice.shuffle(&mut all);
         for (who, row) in all.into_iter().take(most) {
-            let (image, json) = (self.image.may_know(who, row), self.json.may_know(who, row));
-            if image != json {
-                return Err(format!("{who:?} and {row}: the image says {image}, and JSON {json}"));
+            let expected = self.json.may_know(who, row);
+            for store in self.stores() {
+                let found = store.may_know(who, row);
+                if found != expected {
+                    return Err(format!("{who:?} and {row}: {} says {found} and not {expected}", store.name()));
+                }
             }
-            *match image {
+            *match expected {
                 "yes" => &mut counts.knows,
                 "no" => &mut counts.knows_not,
                 _ => &mut counts.unclear,

@@ -51,7 +51,10 @@ fn home(row: &str) -> &str {
 
 impl Json {
     pub(crate) fn new(bytes: &[u8]) -> Self {
-        let document: Data = serde_json::from_slice(bytes).expect("JSON");
+        Self::of(serde_json::from_slice(bytes).expect("JSON"))
+    }
+
+    pub(crate) fn of(document: Data) -> Self {
         let mut json = Json {
             document,
             places: BTreeMap::new(),

@@ -14,6 +14,9 @@ mod dice;
 #[expect(dead_code, reason = "the corpus uses all of it")]
 mod folder;
 mod forms;
+#[cfg(feature = "tables")]
+#[path = "../cli/from_sqlite.rs"]
+mod from_sqlite;
 mod image;
 mod json;
 mod json_may;
@@ -25,6 +28,8 @@ mod program;
 #[path = "../overlap/random.rs"]
 mod random;
 mod release;
+#[cfg(feature = "tables")]
+mod sqlite;
 #[path = "../overlap/words.rs"]
 #[expect(dead_code, reason = "the tests of overlaps use all of it")]
 mod words;
@@ -45,6 +50,9 @@ const CATALOGUES: u64 = 1_500;
 /// Random worlds: who may determine what.
 const WORLDS: u64 = 400;
 
+/// Of so many programs one is asked in SQLite too.
+const TABLES_IN: u64 = 10;
+
 /// Programs with many rows on one kind.
 const CROWDS: u64 = 60;
 
@@ -54,8 +62,8 @@ fn the_policies_of_the_repository() {
     let (model, _) = folder::check(&program);
     let mut counts = Counts::default();
     let mut dice = Dice(1);
-    let told = forms::with(&model, program.sources(), |forms| {
-        content::compare(&forms.image.0, &forms.json.document)?;
+    let told = forms::with(&model, program.sources(), true, |forms| {
+        forms.content()?;
         forms.look_up()?;
         forms.classify(2_000, &mut dice, &mut counts)?;
         forms.may(5_000, &mut dice, &mut counts)?;
@@ -89,7 +97,10 @@ fn random_worlds() {
 #[test]
 fn many_rows_on_one_kind() {
     let mut counts = Counts::default();
-    each(CROWDS, crowds::text, |forms, dice| forms.classify(60, dice, &mut counts));
+    each(CROWDS, crowds::text, |forms, dice| {
+        forms.look_up()?;
+        forms.classify(60, dice, &mut counts)
+    });
     assert!(counts.settled > 300 && counts.disputed > 300 && counts.open > 300, "{counts:?}");
 }
 
@@ -99,8 +110,8 @@ fn each(count: u64, text: impl Fn(u64) -> String, mut ask: impl FnMut(&Forms<'_>
         let text = text(seed);
         let loaded = worlds::load(&text);
         let mut dice = Dice(seed ^ 0xd1ff);
-        let told = forms::with(&loaded.model, loaded.program.sources(), |forms| {
-            content::compare(&forms.image.0, &forms.json.document)?;
+        let told = forms::with(&loaded.model, loaded.program.sources(), seed % TABLES_IN == 0, |forms| {
+            forms.content()?;
             ask(forms, &mut dice)
         });
         told.unwrap_or_else(|fault| panic!("seed {seed}: {fault}\n{text}"));
@@ -112,15 +123,15 @@ fn a_program_without_a_catalogue() {
     let text = "organ o { tier central; } organ p { tier unit; } officer f of o { head; }
         authorization g from o to p { level up-to mimi; term 2020-01-01 .. 2021-01-01; }";
     let loaded = worlds::load(text);
-    let told = forms::with(&loaded.model, loaded.program.sources(), |forms| {
+    let told = forms::with(&loaded.model, loaded.program.sources(), true, |forms| {
         assert_eq!(forms.image.0.matters().len() + forms.image.0.listings().len(), 0);
         assert!(forms.image.0.matter("c#1").is_none() && forms.image.0.organ("o").is_some());
-        content::compare(&forms.image.0, &forms.json.document)
+        forms.content()
     });
     told.unwrap_or_else(|fault| panic!("{fault}"));
     let nothing = worlds::load("");
-    let told = forms::with(&nothing.model, nothing.program.sources(), |forms| {
-        content::compare(&forms.image.0, &forms.json.document)
+    let told = forms::with(&nothing.model, nothing.program.sources(), true, |forms| {
+        forms.content()
     });
     told.unwrap_or_else(|fault| panic!("{fault}"));
 }
