@@ -52,9 +52,9 @@ pub(crate) fn differs(path: &str, found: &Data, expected: &Data) -> Option<Strin
 
 fn whole(catalogue: &Catalogue) -> Data {
     let program = catalogue.program();
-    let audience = program.is_projection().then(|| {
-        json!({ "level": program.audience_level(), "organ": program.audience_organ() })
-    });
+    let audience = program
+        .is_projection()
+        .then(|| json!({ "level": program.audience_level(), "organ": program.audience_organ() }));
     json!({
         "format": "dingmi-catalogue",
         "version": catalogue.format_version(),
@@ -151,9 +151,9 @@ fn regime(regime: Regime<'_>) -> Data {
             "within": words(tier.within()), "cites": cites(tier.cites()),
         })
     };
-    let mark = regime.mark_sign().map(|sign| {
-        json!({ "sign": sign, "from": day(regime.mark_from()), "cites": cites(regime.mark_cites()) })
-    });
+    let mark = regime
+        .mark_sign()
+        .map(|sign| json!({ "sign": sign, "from": day(regime.mark_from()), "cites": cites(regime.mark_cites()) }));
     let fields = json!({
         "in_force": interval(regime.from(), regime.to()),
         "levels": all(regime.levels(), level),
@@ -264,9 +264,7 @@ fn member(member: Member<'_>) -> Data {
 }
 
 fn knower_set(set: KnowerSet<'_>) -> Data {
-    let post = |post: KnowerPost<'_>| {
-        json!({ "name": post.name(), "organ": post.organ().map(Organ::id), "and_below": post.and_below() })
-    };
+    let post = |post: KnowerPost<'_>| json!({ "name": post.name(), "organ": post.organ().map(Organ::id), "and_below": post.and_below() });
     json!({
         "organs": all(set.organs(), |whole| json!({ "organ": whole.organ().id(), "and_below": whole.and_below() })),
         "posts": all(set.posts(), post),
@@ -331,11 +329,8 @@ fn matter(row: Matter<'_>) -> Data {
         json!({ "kind": producer.kind().id(), "id": id })
     };
     let conflict = |conflict: dingmi_catalogue::Conflict<'_>| {
-        let fields = [
-            (conflict.in_level(), "level"),
-            (conflict.in_period(), "period"),
-            (conflict.in_known_to(), "known-to"),
-        ];
+        let fields =
+            [(conflict.in_level(), "level"), (conflict.in_period(), "period"), (conflict.in_known_to(), "known-to")];
         json!({
             "with": conflict.with().id(),
             "differs_in": all(fields.into_iter().filter(|(differs, _)| *differs), |(_, field)| field.into()),

@@ -105,7 +105,8 @@ impl Forms<'_> {
     /// Holds what every form says, all of it, against JSON.
     pub(crate) fn content(&self) -> Result<(), String> {
         #[cfg(feature = "tables")]
-        if let Some(fault) = self.sqlite.and_then(|sqlite| differs("", &sqlite.read_back.document, &self.json.document)) {
+        if let Some(fault) = self.sqlite.and_then(|sqlite| differs("", &sqlite.read_back.document, &self.json.document))
+        {
             return Err(format!("SQLite {fault}"));
         }
         content::compare(&self.image.0, &self.json.document)

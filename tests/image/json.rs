@@ -123,8 +123,12 @@ impl Json {
             let it = catalogues().find(|catalogue| catalogue["id"] == id);
             it.into_iter().flat_map(|it| texts(&it["replaces"])).filter(|other| !other.contains('#'))
         };
-        let step = catalogues().map(|it| (text(&it["id"]).to_owned(), own(text(&it["id"])).map(str::to_owned).collect()));
-        reached(&step.collect()).into_iter().flat_map(|(id, all)| all.into_iter().map(move |old| (id.clone(), old))).collect()
+        let step =
+            catalogues().map(|it| (text(&it["id"]).to_owned(), own(text(&it["id"])).map(str::to_owned).collect()));
+        reached(&step.collect())
+            .into_iter()
+            .flat_map(|(id, all)| all.into_iter().map(move |old| (id.clone(), old)))
+            .collect()
     }
 
     /// The rows that a name stands for.
@@ -313,15 +317,23 @@ impl Form for Json {
         let is_circle = first.iter().all(Option::is_some);
         let told = rows.iter().zip(first).map(|(row, first)| (row.clone(), is_circle || first.is_none(), first));
         let matters: Vec<(String, bool, Option<String>)> = told.collect();
-        let applying: Vec<&str> = matters.iter().filter(|(_, applies, _)| *applies).map(|(row, ..)| row.as_str()).collect();
+        let applying: Vec<&str> =
+            matters.iter().filter(|(_, applies, _)| *applies).map(|(row, ..)| row.as_str()).collect();
         let public: Vec<(String, Vec<String>)> = self.items(asked, day).map(|item| (item, Vec::new())).collect();
         let contradicts = |one: &&str| applying.iter().any(|other| self.contradicts(one, other));
         let is_disputed = applying.iter().any(contradicts) || !public.is_empty() && !applying.is_empty();
         let leading = self.leading(&applying);
         let matter = leading.map_or(&Data::Null, |row| self.matter(row));
-        let cites = leading.filter(|_| is_disputed).and_then(|row| self.regime(row)).map(|regime| &regime["conflict_cites"]);
+        let cites =
+            leading.filter(|_| is_disputed).and_then(|row| self.regime(row)).map(|regime| &regime["conflict_cites"]);
         let cite = |cite: &Data| (text(&cite["law"]).to_owned(), cite["article"].as_u64().expect("a number"));
-        let status = if is_disputed { "disputed" } else if applying.is_empty() { "none" } else { "settled" };
+        let status = if is_disputed {
+            "disputed"
+        } else if applying.is_empty() {
+            "none"
+        } else {
+            "settled"
+        };
         Some(Answer {
             status: status.to_owned(),
             level: owned(&matter["level"]["id"]),
@@ -351,7 +363,9 @@ impl Store for Json {
         let level = &matter["level"];
         Some(Row {
             name: owned(&matter["name"]),
-            level: level["rank"].as_u64().map(|rank| (text(&level["id"]).to_owned(), text(&level["name"]).to_owned(), rank)),
+            level: level["rank"]
+                .as_u64()
+                .map(|rank| (text(&level["id"]).to_owned(), text(&level["name"]).to_owned(), rank)),
             period: period(&matter["period"]),
             mark: owned(&matter["mark"]),
             known_to_set: matter["known_to_set"].as_u64().map(|set| set as usize),

@@ -14,7 +14,9 @@ pub(crate) fn may(json: &Json, question: &May) -> bool {
     let reaches = |most: &Data| most["rank"].as_u64() >= level["rank"].as_u64();
     let is_of = |each: &&Data| each["organ"] == question.organ.as_str();
     let has_power = list(&table["powers"]).iter().filter(is_of).any(|power| {
-        takes_in(json, &power["reach"], question) && reaches(&power["determines"]) && contains(&power["days"], question.day)
+        takes_in(json, &power["reach"], question)
+            && reaches(&power["determines"])
+            && contains(&power["days"], question.day)
     });
     let is_decided = if list(&json.document["officers"]).iter().any(|officer| is_of(&officer)) {
         list(&table["deciders"]).iter().filter(is_of).any(|decider| {
@@ -76,9 +78,8 @@ fn holds(json: &Json, set: &Data, who: &Who) -> bool {
             names("officers", id) || organ.is_some_and(has_organ) && !names("except_officers", id)
         }
         Who::Group(name, by) => {
-            let is_it = |group: &Data| {
-                group["name"] == key(name).as_str() && group["approved_by"].as_str() == by.as_deref()
-            };
+            let is_it =
+                |group: &Data| group["name"] == key(name).as_str() && group["approved_by"].as_str() == by.as_deref();
             list(&set["groups"]).iter().any(is_it)
         }
     }

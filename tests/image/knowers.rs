@@ -36,16 +36,34 @@ fn each_kind_of_role() {
     check("staff", &[(staff("middle"), Yes), (staff("low"), No), (staff("top"), No), (post("middle", "员"), Yes)]);
     check("staff", &[(officer("chief"), Yes), (officer("clerk"), No), (group("用 户", None), No)]);
     check("below", &[(staff("middle"), Yes), (staff("low"), Yes), (staff("top"), No), (staff("other"), No)]);
-    check("below", &[(officer("clerk"), Yes), (officer("guest"), No), (post("low", "员"), Yes), (post("top", "员"), No)]);
-    check("post", &[(post("middle", "电 报员"), Yes), (post("middle", "电　 报员 "), Yes), (post("middle", "电报员"), No)]);
+    check(
+        "below",
+        &[(officer("clerk"), Yes), (officer("guest"), No), (post("low", "员"), Yes), (post("top", "员"), No)],
+    );
+    check(
+        "post",
+        &[(post("middle", "电 报员"), Yes), (post("middle", "电　 报员 "), Yes), (post("middle", "电报员"), No)],
+    );
     check("post", &[(post("low", "电 报员"), No), (staff("middle"), No), (officer("chief"), No)]);
-    check("any", &[(post("other", "员"), Yes), (post("low", "员"), Yes), (post("low", "职员"), No), (staff("low"), No)]);
-    check("but", &[(post("low", "员"), No), (post("middle", "员"), Yes), (post("low", "职员"), Yes), (staff("low"), Yes)]);
+    check(
+        "any",
+        &[(post("other", "员"), Yes), (post("low", "员"), Yes), (post("low", "职员"), No), (staff("low"), No)],
+    );
+    check(
+        "but",
+        &[(post("low", "员"), No), (post("middle", "员"), Yes), (post("low", "职员"), Yes), (staff("low"), Yes)],
+    );
     check("but", &[(officer("chief"), No), (officer("clerk"), Yes), (staff("middle"), Yes), (staff("other"), No)]);
     check("named", &[(officer("clerk"), Yes), (officer("chief"), No), (staff("low"), No), (post("low", "员"), No)]);
     check("group", &[(group("用 户", Some("top")), Yes), (group("用　户", Some("top")), Yes)]);
-    check("group", &[(group("用 户", None), No), (group("用 户", Some("middle")), No), (group("用户", Some("top")), No)]);
-    check("words", &[(staff("middle"), Yes), (staff("low"), Unclear), (officer("chief"), Yes), (officer("guest"), Unclear)]);
+    check(
+        "group",
+        &[(group("用 户", None), No), (group("用 户", Some("middle")), No), (group("用户", Some("top")), No)],
+    );
+    check(
+        "words",
+        &[(staff("middle"), Yes), (staff("low"), Unclear), (officer("chief"), Yes), (officer("guest"), Unclear)],
+    );
     check("none", &[(staff("middle"), Unclear), (officer("chief"), Unclear), (group("用 户", Some("top")), Unclear)]);
 }
 

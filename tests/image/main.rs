@@ -130,9 +130,7 @@ fn a_program_without_a_catalogue() {
     });
     told.unwrap_or_else(|fault| panic!("{fault}"));
     let nothing = worlds::load("");
-    let told = forms::with(&nothing.model, nothing.program.sources(), true, |forms| {
-        forms.content()
-    });
+    let told = forms::with(&nothing.model, nothing.program.sources(), true, |forms| forms.content());
     told.unwrap_or_else(|fault| panic!("{fault}"));
 }
 

@@ -7,7 +7,8 @@ use jiff::civil::{Date, date};
 use crate::dice::Dice;
 use crate::forms::compiled;
 
-const TEXT: &str = "organ o; catalogue c \"目录\" under cn-2014 { issued-by o; in-force from 2014-03-01; review-by 2027-01-01;
+const TEXT: &str =
+    "organ o; catalogue c \"目录\" under cn-2014 { issued-by o; in-force from 2014-03-01; review-by 2027-01-01;
     matter year \"甲\" { level mimi; period 1 years; }
     matter month \"乙\" { level mimi; period 1 months; }
     matter half \"丙\" { level jimi; period 6 months; }
@@ -107,7 +108,11 @@ fn random_days() {
             };
             let first = Date::new(first_year, first_month as i8, first_day).unwrap();
             assert_eq!(ask(&catalogue, row, issued, first), format!("released {first}"), "{row} {issued}");
-            assert_eq!(ask(&catalogue, row, issued, first.yesterday().unwrap()), format!("on {first}"), "{row} {issued}");
+            assert_eq!(
+                ask(&catalogue, row, issued, first.yesterday().unwrap()),
+                format!("on {first}"),
+                "{row} {issued}"
+            );
         }
     }
 }
@@ -140,9 +145,16 @@ fn obligations_follow_from_level_mark_period_and_review() {
         catalogue.obligations(row).iter().map(one).collect()
     };
     let has = |row: &str, what: &str| told(row).iter().filter(|told| told.starts_with(what)).count() == 1;
-    assert!(has("half", "record readers, 3") && !has("year", "record") && has("leap", "narrow, 4") && !has("half", "narrow"));
+    assert!(
+        has("half", "record readers, 3")
+            && !has("year", "record")
+            && has("leap", "narrow, 4")
+            && !has("half", "narrow")
+    );
     assert!(has("open", "set a period up to Some(120)") && has("none", "set a period up to Some(240)"));
-    assert!(has("bare", "set a period up to None") && !has("year", "set") && !has("event", "set") && !has("long", "set"));
+    assert!(
+        has("bare", "set a period up to None") && !has("year", "set") && !has("event", "set") && !has("long", "set")
+    );
     assert!(has("year", "mark Some(\"秘密★1年\") with ★") && has("open", "mark None with ★"), "{:?}", told("year"));
     assert!(["year", "bare", "long"].into_iter().all(|row| has(row, "review by 2027-01-01")));
     assert!(!has("year", "settle"));

@@ -81,7 +81,8 @@ impl Sqlite {
                 named("0") || found[0]["organ"].as_str().is_some_and(has_organ) && !named("1")
             }
             Who::Group(name, by) => {
-                let sql = "FROM knower_group WHERE knower_set = :set AND name = :name AND ifnull(approved_by, '') = :by";
+                let sql =
+                    "FROM knower_group WHERE knower_set = :set AND name = :name AND ifnull(approved_by, '') = :by";
                 has(sql, &[(":name", &key(name)), (":by", by.as_deref().unwrap_or_default())])
             }
         }
@@ -104,8 +105,7 @@ impl Form for Sqlite {
         let regime = self.read_back.regime(&question.row).expect("a regime");
         let level = list(&regime["levels"]).iter().find(|level| level["id"] == question.level.as_str());
         let (rank, day) = (level.expect("a level")["rank"].to_string(), question.day.to_string());
-        let found =
-            self.database.query(&self.who, &[(":row", &question.row), (":rank", &rank), (":day", &day)]);
+        let found = self.database.query(&self.who, &[(":row", &question.row), (":rank", &rank), (":day", &day)]);
         let organs: BTreeSet<&str> = found.iter().map(|record| text(&record["organ"])).collect();
         organs.contains(question.organ.as_str())
     }
@@ -120,9 +120,9 @@ impl Store for Sqlite {
         let row = self.row_of(id)?;
         let own = |column: &str| row[column].as_str().map(str::to_owned);
         let count = row["period_count"].as_u64();
-        let period = row["period_kind"].as_str().map(|kind| {
-            period_words(kind, count, row["period_until"].as_str(), row["period_event"].as_str())
-        });
+        let period = row["period_kind"]
+            .as_str()
+            .map(|kind| period_words(kind, count, row["period_until"].as_str(), row["period_event"].as_str()));
         let level = row["level_rank"].as_u64().zip(own("level")).zip(own("level_name"));
         Some(Row {
             name: own("name"),
@@ -134,7 +134,9 @@ impl Store for Sqlite {
     }
 
     fn named(&self, name: &str) -> Vec<String> {
-        let found = self.database.query("SELECT ref FROM matter WHERE name_key = :name ORDER BY rowid", &[(":name", &key(name))]);
+        let found = self
+            .database
+            .query("SELECT ref FROM matter WHERE name_key = :name ORDER BY rowid", &[(":name", &key(name))]);
         found.iter().map(|record| text(&record["ref"]).to_owned()).collect()
     }
 
@@ -142,7 +144,8 @@ impl Store for Sqlite {
         let row = self.row_of(row).expect("a row that is declared");
         let Some(set) = row["known_to_set"].as_u64() else { return "unclear" };
         let set = set.to_string();
-        let words = self.database.query("SELECT 1 FROM knower_words WHERE knower_set = :set LIMIT 1", &[(":set", &set)]);
+        let words =
+            self.database.query("SELECT 1 FROM knower_words WHERE knower_set = :set LIMIT 1", &[(":set", &set)]);
         match self.holds(&set, who) {
             true => "yes",
             false if words.is_empty() => "no",
