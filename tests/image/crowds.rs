@@ -44,6 +44,41 @@ pub(crate) fn text(seed: u64) -> String {
     out
 }
 
+/// Rows of many alternatives over few values, that take in nearly all there is: whether an object of which little is known is surely
+/// among them depends on what is left when all are cut out, one from another.
+pub(crate) fn alternatives(seed: u64) -> String {
+    let mut dice = Dice(seed);
+    let mut out = String::from(
+        "regime r { level low \"低\" { rank 1; } level high \"高\" { rank 2; } tier t { } }\n\
+         vocabulary v { kind k \"类\" { }\n\
+         attribute size \"大小\" : length; attribute depth \"深度\" : length; attribute zone \"禁区\" : yes-no; }\n\
+         catalogue c \"目录\" under r {\n",
+    );
+    let part = |dice: &mut Dice| {
+        let attribute = dice.pick(&["size", "size", "size", "depth", "zone"]);
+        match *attribute {
+            "zone" => (*dice.pick(&["zone", "not zone"])).to_owned(),
+            other => format!("{other} {} {} m", dice.pick(&["<", "<=", ">", ">=", "=", "!="]), dice.below(4)),
+        }
+    };
+    for row in 0..12 {
+        let _ = write!(out, "matter {row} \"事项{row}\" {{ level low; ");
+        for _ in 0..3 + dice.below(3) {
+            let (one, other) = (part(&mut dice), part(&mut dice));
+            let _ = match dice.once_in(3) {
+                true => write!(out, "covers k where {one}; "),
+                false => write!(out, "covers k where {one} and {other}; "),
+            };
+        }
+        if dice.once_in(3) {
+            let _ = write!(out, "except where {} and {}; ", part(&mut dice), part(&mut dice));
+        }
+        out.push_str("}\n");
+    }
+    out.push_str("}\n");
+    out
+}
+
 fn covered(out: &mut String, dice: &mut Dice) {
     for _ in 0..1 + dice.below(2) {
         let kind = dice.pick(&["k", "k", "k", "k", "inner", "core", "other", "apart", "core, other"]);

@@ -18,6 +18,7 @@ use crate::content::differs;
 use crate::dice::Dice;
 use crate::image::Image;
 use crate::json::{Json, list, text};
+use crate::json_may::reasons;
 #[cfg(feature = "tables")]
 use crate::sqlite::Sqlite;
 use crate::worlds;
@@ -160,6 +161,10 @@ impl Forms<'_> {
             if found != expected {
                 return Err(format!("{question:?}: the image witnesses {found:?}, and the compiler {expected:?}"));
             }
+            let (image, json) = (self.image.reasons(question), reasons(self.json, question));
+            if image != json {
+                return Err(format!("{question:?}: the image refuses for {image:?}, and JSON for {json:?}"));
+            }
             *if expected.is_some() { &mut counts.may } else { &mut counts.may_not } += 1;
         }
         Ok(())
@@ -204,6 +209,9 @@ impl Forms<'_> {
                 }
             }
             let Some(name) = expected.and_then(|row| row.name) else { continue };
+            if !self.image.0.search(&widened(&name)).any(|row| row.id() == id) {
+                return Err(format!("{id} is not found by its name"));
+            }
             for written in [name.clone(), widened(&name), format!("  {name}　")] {
                 let expected = self.json.named(&written);
                 for store in self.stores() {

@@ -1,7 +1,8 @@
 //! `catalogue.dmc`, asked as a service asks it.
 
 use dingmi_catalogue::{
-    Attribute, BasisKind, Catalogue, Item, Matter, MayKnow, Object, Period, Power, Subject, Witness as Found,
+    Attribute, BasisKind, Catalogue, Item, Matter, MayKnow, Object, Period, Power, Reason, Refusal, Subject,
+    Witness as Found,
 };
 use jiff::civil::Date;
 
@@ -27,23 +28,33 @@ impl Image {
         self.0.matter(id).expect("a row that is declared")
     }
 
-    fn found(&self, question: &May) -> Option<Found<'_>> {
+    fn asked(&self, question: &May) -> Result<Found<'_>, Refusal<'_>> {
         let row = self.matter(&question.row);
         let organ = self.0.organ(&question.organ).expect("an organ that is declared");
         let mut levels = row.listing().regime().expect("a regime").levels();
         let level = levels.find(|level| level.id() == question.level).expect("a level of the regime");
-        match self.0.may_determine(organ, row, level, question.day) {
-            Ok(witness) => Some(witness),
-            Err(refusal) => {
-                assert!(!refusal.reasons.is_empty(), "{question:?}: refused for no reason");
-                None
-            }
-        }
+        self.0.may_determine(organ, row, level, question.day)
+    }
+
+    /// The kinds of the reasons why not, in their order; nothing if it may.
+    pub(crate) fn reasons(&self, question: &May) -> Vec<&'static str> {
+        let Err(refusal) = self.asked(question) else { return Vec::new() };
+        let kind = |reason: &Reason<'_>| match reason {
+            Reason::NoRegime => "no regime",
+            Reason::NotInForce(_) => "not in force",
+            Reason::NoOrgan => "no organ",
+            Reason::NoPower => "no power",
+            Reason::Level(_) => "level",
+            Reason::Day(_) => "day",
+            Reason::NoDecider => "no decider",
+            other => panic!("{other:?}"),
+        };
+        refusal.reasons.iter().map(kind).collect()
     }
 
     /// The witness, once its chain has been walked down to a tier.
     pub(crate) fn witness(&self, question: &May) -> Option<Witness> {
-        let found = self.found(question)?;
+        let found = self.asked(question).ok()?;
         let chain = found.power.chain();
         assert_eq!(chain.first().map(|power| power.basis()), Some(BasisKind::Tier), "{question:?}");
         assert!(chain.last() == Some(&found.power));
@@ -90,7 +101,7 @@ impl Form for Image {
     }
 
     fn may(&self, question: &May) -> bool {
-        self.found(question).is_some()
+        self.asked(question).is_ok()
     }
 }
 

@@ -6,18 +6,23 @@ use crate::answer::{May, Who};
 use crate::json::{Json, contains, key, list, text};
 
 pub(crate) fn may(json: &Json, question: &May) -> bool {
+    reasons(json, question).is_empty()
+}
+
+/// All that stands against it, by kind.
+pub(crate) fn reasons(json: &Json, question: &May) -> Vec<&'static str> {
     let catalogue = json.catalogue(&question.row);
-    let Some(regime) = json.regime(&question.row) else { return false };
     let tables = list(&json.document["competence"]);
-    let Some(table) = tables.iter().find(|table| table["regime"] == regime["id"]) else { return false };
+    let Some(regime) = json.regime(&question.row) else { return vec!["no regime"] };
+    let Some(table) = tables.iter().find(|table| table["regime"] == regime["id"]) else { return vec!["no regime"] };
     let level = list(&regime["levels"]).iter().find(|level| level["id"] == question.level.as_str()).expect("a level");
     let reaches = |most: &Data| most["rank"].as_u64() >= level["rank"].as_u64();
     let is_of = |each: &&Data| each["organ"] == question.organ.as_str();
-    let has_power = list(&table["powers"]).iter().filter(is_of).any(|power| {
-        takes_in(json, &power["reach"], question)
-            && reaches(&power["determines"])
-            && contains(&power["days"], question.day)
-    });
+    let over = || {
+        let powers = list(&table["powers"]).iter().filter(is_of).filter(|power| !power["days"].is_null());
+        powers.filter(|power| takes_in(json, &power["reach"], question))
+    };
+    let is_now = |power: &Data| contains(&power["days"], question.day);
     let is_decided = if list(&json.document["officers"]).iter().any(|officer| is_of(&officer)) {
         list(&table["deciders"]).iter().filter(is_of).any(|decider| {
             let reach = list(&decider["reaches"]);
@@ -28,7 +33,20 @@ pub(crate) fn may(json: &Json, question: &May) -> bool {
     } else {
         table["head_by_law"] == true
     };
-    contains(&catalogue["in_force"], question.day) && has_power && is_decided
+    let organ = list(&json.document["organs"]).iter().find(|organ| organ["id"] == question.organ.as_str());
+    let told = [
+        (!contains(&catalogue["in_force"], question.day), "not in force"),
+        (!contains(&organ.expect("an organ")["exists"], question.day), "no organ"),
+        (over().next().is_none(), "no power"),
+        (over().next().is_some() && !over().any(|power| reaches(&power["determines"])), "level"),
+        (
+            over().any(|power| reaches(&power["determines"]))
+                && !over().any(|power| is_now(power) && reaches(&power["determines"])),
+            "day",
+        ),
+        (!is_decided, "no decider"),
+    ];
+    told.into_iter().filter(|(stands, _)| *stands).map(|(_, reason)| reason).collect()
 }
 
 fn takes_in(json: &Json, reach: &Data, question: &May) -> bool {

@@ -104,6 +104,27 @@ fn many_rows_on_one_kind() {
     assert!(counts.settled > 300 && counts.disputed > 300 && counts.open > 300, "{counts:?}");
 }
 
+#[test]
+fn rows_of_many_alternatives() {
+    let mut counts = Counts::default();
+    each(CROWDS * 4, crowds::alternatives, |forms, dice| forms.classify(40, dice, &mut counts));
+    assert!(counts.settled > 1_000 && counts.open > 1_000, "{counts:?}");
+}
+
+/// Some catalogues of a random world stand under a second regime, whose table comes behind that of the first.
+#[test]
+fn random_worlds_of_two_regimes() {
+    let mut counts = Counts::default();
+    let text = |seed: u64| {
+        let text = worlds::text(seed);
+        let regime = text.lines().find(|line| line.starts_with("regime r ")).unwrap();
+        let other = regime.replacen("regime r ", "regime s ", 1).replace("rank 2;", "rank 3;");
+        text.replace("catalogue c1 under r ", "catalogue c1 under s ") + &other
+    };
+    each(WORLDS / 2, text, |forms, dice| forms.may(100, dice, &mut counts));
+    assert!(counts.may > 1_000 && counts.may_not > 1_000, "{counts:?}");
+}
+
 /// Compiles so many texts, holds what the image says against JSON, and asks.
 fn each(count: u64, text: impl Fn(u64) -> String, mut ask: impl FnMut(&Forms<'_>, &mut Dice) -> Result<(), String>) {
     for seed in 0..count {
