@@ -14,9 +14,9 @@ pub(crate) fn differs(path: &str, found: &Data, expected: &Data) -> Option<Strin
     match (found, expected) {
         (Data::Object(found), Data::Object(expected)) => {
             let keys = found.keys().chain(expected.keys());
-            keys.into_iter().find_map(|key| {
-                let [found, expected] = [found, expected].map(|fields| fields.get(key).unwrap_or(&Data::Null));
-                differs(&format!("{path}.{key}"), found, expected)
+            keys.into_iter().find_map(|key| match [found, expected].map(|fields| fields.get(key)) {
+                [Some(found), Some(expected)] => differs(&format!("{path}.{key}"), found, expected),
+                _ => Some(format!("{path}.{key} is said on one side only")),
             })
         }
         (Data::Array(found), Data::Array(expected)) if found.len() == expected.len() => {

@@ -44,7 +44,7 @@ impl From<AskError> for Fault {
             AskError::NoKind | AskError::NoAttribute => StatusCode::NOT_FOUND,
             AskError::Ambiguous | AskError::Twice | AskError::NoValue(_) => StatusCode::BAD_REQUEST,
             // The question is right, and nobody works the answer out.
-            AskError::TooMuch | AskError::Unknown => StatusCode::UNPROCESSABLE_ENTITY,
+            AskError::TooMuch => StatusCode::UNPROCESSABLE_ENTITY,
             AskError::Foreign | _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Fault { status, ..Fault::bad(error.to_string()) }

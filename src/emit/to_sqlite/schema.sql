@@ -653,7 +653,7 @@ CREATE TABLE waiver (
 -- Who may determine what, worked out.
 
 CREATE TABLE competence (
-    regime TEXT PRIMARY KEY NOT NULL, -- where there is no catalogue, one that `regime` does not hold
+    regime TEXT PRIMARY KEY NOT NULL REFERENCES regime (id),
     head_by_law INTEGER NOT NULL CHECK (head_by_law IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
