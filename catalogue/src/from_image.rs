@@ -45,8 +45,8 @@ macro_rules! place {
 impl Catalogue {
     /// The content as data: what `catalogue.json` says, to the letter.
     ///
-    /// ```no_run
-    /// # let catalogue = dingmi_catalogue::Catalogue::open("catalogue.dmc")?;
+    /// ```
+    /// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v1/policies.dmc")?;
     /// let text = serde_json::to_string_pretty(&catalogue.document())?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -4,11 +4,26 @@
 
 use dingmi_catalogue::quantity::{Dimension, QuantityFault};
 use dingmi_catalogue::value::ValueError;
-use dingmi_catalogue::{AskError, Catalogue, Obligation};
+use dingmi_catalogue::{AskError, Catalogue, Live, Obligation};
 use jiff::civil::date;
 
 fn small() -> Catalogue {
     Catalogue::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1/small.dmc")).unwrap()
+}
+
+/// What services rest on: a catalogue goes to any thread, and is cheap to hand out.
+#[test]
+fn a_catalogue_is_for_many_threads() {
+    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    fn is_held<T: Send + Sync + 'static>() {}
+    is_shared::<Catalogue>();
+    is_held::<Live>();
+    let catalogue = small();
+    let count = std::thread::scope(|scope| {
+        let asking: Vec<_> = (0..4).map(|_| scope.spawn(|| catalogue.clone().matters().len())).collect();
+        asking.into_iter().map(|asked| asked.join().unwrap()).sum::<usize>()
+    });
+    assert_eq!(count, 4 * catalogue.matters().len());
 }
 
 #[test]
