@@ -24,14 +24,21 @@ impl Size {
 
 /// One file in so many declarations.
 const A_FILE: u64 = 100_000;
-const LINES_OF_BUSINESS: u64 = 60;
+pub(crate) const LINES_OF_BUSINESS: u64 = 60;
 const TIERS: [&str; 5] = ["central", "provincial", "prefecture", "county", "unit"];
-const LEVELS: [&str; 3] = ["juemi", "jimi", "mimi"];
-const NAMES: [&str; 8] = ["海图", "测绘", "档案", "水文", "气象", "地质", "航道", "观测"];
+pub(crate) const LEVELS: [&str; 3] = ["juemi", "jimi", "mimi"];
+pub(crate) const NAMES: [&str; 8] = ["海图", "测绘", "档案", "水文", "气象", "地质", "航道", "观测"];
 
 /// The files, as names and texts. They need no import: a program is all of its files.
 pub(crate) fn files(size: Size) -> Vec<(String, String)> {
     let mut files = vec![("catalogues.dingmi".to_owned(), catalogues(size))];
+    files.extend(country(size));
+    files
+}
+
+/// The same without catalogues, whose rows the grants name.
+pub(crate) fn country(size: Size) -> Vec<(String, String)> {
+    let mut files = vec![("frame.dingmi".to_owned(), frame(size))];
     files
         .extend(pieces(size.organs).map(|(number, piece)| (format!("organs-{number:04}.dingmi"), organs(size, piece))));
     files
@@ -64,7 +71,7 @@ fn pieces(count: u64) -> impl Iterator<Item = (u64, std::ops::Range<u64>)> {
 }
 
 /// splitmix64 of a number: no state, so that a file can be made without those before it.
-fn mixed(number: u64, salt: u64) -> u64 {
+pub(crate) fn mixed(number: u64, salt: u64) -> u64 {
     let mut z = number.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(salt.wrapping_mul(0xd1b5_4a32_d192_ed03));
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -87,11 +94,12 @@ fn superior(size: Size, organ: u64) -> Option<u64> {
     Some(first + mixed(organ, 1) % (behind - first).max(1))
 }
 
-fn business(organ: u64) -> u64 {
+pub(crate) fn business(organ: u64) -> u64 {
     mixed(organ, 2) % LINES_OF_BUSINESS
 }
 
-fn catalogues(size: Size) -> String {
+/// What organs and catalogues name: lines of business, regions, the departments of secrecy.
+fn frame(size: Size) -> String {
     let mut text = String::from("region r0 \"全国\";\n");
     for line in 0..LINES_OF_BUSINESS {
         let parent = if line < 6 { String::new() } else { format!(" in b{}", line % 6) };
@@ -103,6 +111,11 @@ fn catalogues(size: Size) -> String {
     }
     text.push_str("organ nassp \"国家保密局\" { tier central; role secrecy-administration; region r0; }\n");
     text.push_str("organ p-nassp \"省级保密局\" { tier provincial; role secrecy-administration; region r0; }\n");
+    text
+}
+
+fn catalogues(size: Size) -> String {
+    let mut text = String::new();
     for catalogue in 0..size.catalogues {
         let _ = writeln!(
             text,

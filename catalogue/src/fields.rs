@@ -124,6 +124,20 @@ impl Field for Str {
     }
 }
 
+impl Str {
+    /// The text as it lies there, to be compared.
+    pub(crate) fn bytes(self, image: &Image) -> &[u8] {
+        image.text_bytes(self.start.get(), self.len.get())
+    }
+}
+
+impl OptStr {
+    /// See [`Str::bytes`].
+    pub(crate) fn bytes(self, image: &Image) -> Option<&[u8]> {
+        (self.start.get() != NONE).then(|| image.text_bytes(self.start.get(), self.len.get()))
+    }
+}
+
 impl Field for OptStr {
     type Out<'a> = Option<&'a str>;
 

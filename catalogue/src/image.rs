@@ -5,18 +5,22 @@ use std::ops::Range;
 
 use zerocopy::FromBytes;
 
+use crate::digest::digest;
 use crate::error::OpenError;
 use crate::fields::{Field as _, Record};
 use crate::map::Bytes;
 use crate::records::raw;
 use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
 use crate::sound;
+use crate::titles::Titles;
 
 /// An image that was found sound.
 pub struct Image {
     bytes: Bytes,
     /// By section, where it lies.
     ranges: Vec<Range<usize>>,
+    pub(crate) kinds: Titles,
+    pub(crate) attributes: Titles,
 }
 
 /// Where sections lie while it is being checked what their records say.
@@ -29,20 +33,18 @@ pub(crate) struct Layout<'b> {
     numbers: Cell<u32>,
 }
 
-/// The digest does not cover itself.
-const DIGEST: Range<usize> = size_of::<Header>() - 32..size_of::<Header>();
-
 impl Image {
     pub(crate) fn new(bytes: Bytes) -> Result<Self, OpenError> {
-        let ranges = {
-            let layout_ranges = ranges(&bytes)?;
-            if digest(&bytes) != header(&bytes)?.digest {
-                return Err(OpenError::Digest);
-            }
-            sound::check(&Layout::new(&bytes, &layout_ranges)?)?;
-            layout_ranges
-        };
-        Ok(Image { bytes, ranges })
+        let ranges = ranges(&bytes)?;
+        let (digest, checked) = digest(&bytes, || sound::check(&Layout::new(&bytes, &ranges)?));
+        if digest != header(&bytes)?.digest {
+            return Err(OpenError::Digest);
+        }
+        checked?;
+        let mut image = Image { bytes, ranges, kinds: Titles::default(), attributes: Titles::default() };
+        image.kinds = Titles::of::<raw::Kind>(&image, |kind| (kind.id, kind.name));
+        image.attributes = Titles::of::<raw::Attribute>(&image, |attribute| (attribute.id, attribute.name));
+        Ok(image)
     }
 
     pub(crate) fn header(&self) -> &Header {
@@ -59,7 +61,9 @@ impl Image {
     }
 
     pub(crate) fn record<T: Record>(&self, index: u32) -> &T {
-        &self.records::<T>()[index as usize]
+        let range = &self.ranges[T::SECTION as usize];
+        let record = &self.bytes[range.clone()][index as usize * size_of::<T>()..][..size_of::<T>()];
+        T::ref_from_bytes(record).expect("bug: a record of another size")
     }
 
     pub(crate) fn stretch<T: Record>(&self, start: u32, len: u32) -> &[T] {
@@ -72,22 +76,17 @@ impl Image {
 
     /// It was UTF-8 when the image was opened. A file that somebody writes to all the same may have changed.
     pub(crate) fn text(&self, start: u32, len: u32) -> &str {
+        std::str::from_utf8(self.text_bytes(start, len)).expect("bug: the file was changed while it was mapped")
+    }
+
+    pub(crate) fn text_bytes(&self, start: u32, len: u32) -> &[u8] {
         let text = &self.bytes[self.ranges[Section::Text as usize].clone()];
-        let bytes = &text[start as usize..][..len as usize];
-        std::str::from_utf8(bytes).expect("bug: the file was changed while it was mapped")
+        &text[start as usize..][..len as usize]
     }
 }
 
 fn header(bytes: &[u8]) -> Result<&Header, OpenError> {
     Header::ref_from_prefix(bytes).map(|(header, _)| header).map_err(|_| OpenError::NotAnImage)
-}
-
-/// The digest of an image, which its header holds.
-pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&bytes[..DIGEST.start]);
-    hasher.update(&bytes[DIGEST.end..]);
-    *hasher.finalize().as_bytes()
 }
 
 fn entries(bytes: &[u8]) -> Option<&[Entry]> {

@@ -19,6 +19,7 @@
 mod catalogue;
 mod competence;
 mod decision;
+mod digest;
 #[cfg(feature = "document")]
 pub mod document;
 mod error;
@@ -38,6 +39,7 @@ mod release;
 mod section;
 mod sets;
 mod sound;
+mod titles;
 pub mod value;
 mod words;
 #[cfg(feature = "document")]

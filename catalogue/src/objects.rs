@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
 use crate::error::AskError;
-use crate::fields::Field as _;
+use crate::fields::{Field as _, Handle as _};
 use crate::quantity::{Dimension, Rational, compare};
 use crate::records::{Attribute, Kind, Recorded as _, raw};
 use crate::value::{self, ValueError};
@@ -30,9 +30,10 @@ pub struct Object<'a> {
 impl Catalogue {
     /// An object of a kind, by its id or a title that only one has. No kind within it is meant.
     pub fn object(&self, kind: &str) -> Result<Object<'_>, AskError> {
-        let kinds = self.kinds().map(|kind| (kind, (kind.id(), kind.name())));
-        let found = named(kinds, kind, AskError::NoKind)?;
-        Ok(Object { kind: found, cells: Vec::new(), catalogue: self })
+        let image = self.image();
+        let words = |kind: &raw::Kind| (kind.id, kind.name);
+        let found = image.kinds.find(image, kind, words, AskError::NoKind)?;
+        Ok(Object { kind: Kind::at(image, found), cells: Vec::new(), catalogue: self })
     }
 
     /// The number that a unit of a vocabulary stands for.
@@ -45,8 +46,10 @@ impl Catalogue {
 impl<'a> Object<'a> {
     /// The same object with a value, as text: `26 km2`, `1:2000`, `2026-11-23`, a choice by id or name, `yes`.
     pub fn with(mut self, attribute: &str, text: &str) -> Result<Self, AskError> {
-        let all = self.catalogue.attributes().map(|attribute| (attribute, (attribute.id(), attribute.name())));
-        let attribute = named(all, attribute, AskError::NoAttribute)?;
+        let image = self.catalogue.image();
+        let words = |attribute: &raw::Attribute| (attribute.id, attribute.name);
+        let found = image.attributes.find(image, attribute, words, AskError::NoAttribute)?;
+        let attribute = Attribute::at(image, found);
         let axis = attribute.index + 1;
         let Err(at) = self.cells.binary_search_by_key(&axis, |(axis, _)| *axis) else { return Err(AskError::Twice) };
         let cell = self.cell(attribute, text.trim()).map_err(AskError::NoValue)?;
@@ -73,23 +76,6 @@ impl<'a> Object<'a> {
                 at.map(|at| at as u32).ok_or(ValueError::NoChoice)
             }
         }
-    }
-}
-
-/// By id, or else by a title that only one has.
-fn named<'n, T>(
-    all: impl Iterator<Item = (T, (&'n str, Option<&'n str>))> + Clone,
-    name: &str,
-    none: AskError,
-) -> Result<T, AskError> {
-    if let Some((found, _)) = all.clone().find(|(_, (id, _))| *id == name) {
-        return Ok(found);
-    }
-    let mut titled = all.filter(|(_, (_, title))| *title == Some(name));
-    match (titled.next(), titled.next()) {
-        (Some((found, _)), None) => Ok(found),
-        (Some(_), Some(_)) => Err(AskError::Ambiguous),
-        (None, _) => Err(none),
     }
 }
 

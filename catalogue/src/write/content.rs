@@ -1,7 +1,7 @@
 //! Document → records, each type in one place and in the order of the document. One file because it is one list of types.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{Names, Places};
 use super::sections::{Sections, bit, code, day, num, opt, opt_num, opt_to, some, to};
@@ -26,6 +26,8 @@ pub(super) struct Content<'d, 's> {
     level_keys: Places<'d>,
     /// By attribute, the place of its first named value.
     values: Vec<u32>,
+    /// Organs of which an officer is declared, by id.
+    staffed: HashSet<&'d str>,
 }
 
 /// Years and months are both months.
@@ -55,8 +57,16 @@ macro_rules! headed {
 
 impl<'d, 's> Content<'d, 's> {
     pub(super) fn new(document: &'d json::Document<'d>, worked: &'d Worked, out: &'s mut Sections<'d>) -> Self {
-        let names = Names::of(document);
-        Content { document, worked, names, out, kept: HashMap::new(), level_keys: Places::new(), values: Vec::new() }
+        Content {
+            document,
+            worked,
+            names: Names::of(document),
+            out,
+            kept: HashMap::new(),
+            level_keys: Places::new(),
+            values: Vec::new(),
+            staffed: document.officers.iter().filter_map(|officer| officer.organ.as_deref()).collect(),
+        }
     }
 
     pub(super) fn write(mut self) {
@@ -237,7 +247,6 @@ impl<'d, 's> Content<'d, 's> {
             .iter()
             .map(|each| raw::Succession { organ: to(self.names.organs[&*each.organ]), part: self.reaches(&each.part) });
         let successions: Vec<raw::Succession> = successions.collect();
-        let is_of = |officer: &json::Officer<'_>| officer.organ.as_ref() == Some(&organ.head.id);
         let record = headed!(Organ, self.head(&organ.head), {
             tier: self.out.opt_text(organ.tier),
             superior: self.organ_of(organ.superior.as_ref()),
@@ -249,7 +258,7 @@ impl<'d, 's> Content<'d, 's> {
             successions: self.out.shared(successions),
             number: num(number),
             behind: num(behind),
-            has_officers: bit(self.document.officers.iter().any(is_of)),
+            has_officers: bit(self.staffed.contains(&*organ.head.id)),
         });
         self.out.push(record);
     }
