@@ -37,6 +37,7 @@
 
 pub mod answers;
 pub mod ast;
+pub mod audience;
 pub mod authority;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
@@ -52,6 +53,8 @@ pub mod matrix;
 pub mod model;
 pub mod overlap;
 mod program;
+#[cfg(feature = "cli")]
+pub mod query;
 pub mod render;
 pub mod source;
 pub mod syntax;

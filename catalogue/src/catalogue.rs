@@ -19,10 +19,10 @@ use crate::section::Section;
 
 /// A compiled catalogue. Cloning it is cheap, it may be shared between threads, and no reading of it takes a lock.
 ///
-/// ```no_run
+/// ```
 /// use dingmi_catalogue::Catalogue;
 ///
-/// let catalogue = Catalogue::open("catalogue.dmc")?;
+/// let catalogue = Catalogue::open("tests/golden/v1/policies.dmc")?;
 /// for row in catalogue.matters_named("未公布的海底地形图") {
 ///     println!("{}: {:?}", row.id(), row.level().map(|level| level.name()));
 /// }

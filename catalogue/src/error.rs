@@ -70,8 +70,6 @@ pub enum AskError {
     TooMuch,
     /// What is asked about is of another catalogue than the one that is asked.
     Foreign,
-    /// The condition of a row was too large for its compiler.
-    Unknown,
 }
 
 impl fmt::Display for OpenError {
@@ -107,7 +105,6 @@ impl fmt::Display for AskError {
             AskError::NoValue(error) => error.fmt(f),
             AskError::TooMuch => f.write_str("the answer would take too many steps"),
             AskError::Foreign => f.write_str("of another catalogue than the one that is asked"),
-            AskError::Unknown => f.write_str("the condition of a row was too large for its compiler"),
         }
     }
 }

@@ -264,6 +264,7 @@ impl Field for OptDay {
 
 impl OptDay {
     /// In this order days come one after another.
+    #[cfg(feature = "document")]
     pub(crate) fn new(day: Option<Date>) -> Self {
         let packed = |day: Date| (i32::from(day.year()) * 16 + i32::from(day.month())) * 32 + i32::from(day.day());
         OptDay { value: I32::new(day.map_or(NO_DAY, packed)) }
@@ -311,6 +312,7 @@ impl Field for OptRatio {
 }
 
 impl OptRatio {
+    #[cfg(feature = "document")]
     pub(crate) fn new(number: Option<Rational>) -> Self {
         let (numer, denom) = number.map_or((0, 0), |number| (*number.numer(), *number.denom()));
         OptRatio { numer: I128::new(numer), denom: I128::new(denom) }

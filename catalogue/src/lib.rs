@@ -24,6 +24,8 @@ mod digest;
 pub mod document;
 mod error;
 mod fields;
+#[cfg(feature = "document")]
+mod from_image;
 mod image;
 mod knowers;
 mod live;
@@ -64,3 +66,8 @@ pub use section::FORMAT_VERSION;
 pub use words::{
     AttributeKind, BasisKind, ConditionKind, Direction, MemberKind, Order, PeriodBasis, PeriodKind, ReachKind,
 };
+
+/// The examples of the README, compiled as those of the documentation are.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

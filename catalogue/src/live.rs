@@ -11,13 +11,13 @@ use crate::error::{OpenError, ReloadError};
 /// A catalogue that is replaced by newer ones while others ask it. Who asks takes no lock and holds what it took as long as it likes;
 /// a new image takes the place of the old one as a whole, or not at all.
 ///
-/// ```no_run
+/// ```
 /// use dingmi_catalogue::Live;
 ///
-/// let live = Live::open("catalogue.dmc")?;
+/// let live = Live::open("tests/golden/v1/policies.dmc")?;
 /// let now = live.current();
 /// println!("{} rows of serial {}", now.matters().len(), now.serial());
-/// if let Err(error) = live.reload("catalogue.dmc") {
+/// if let Err(error) = live.reload("tests/golden/v1/policies.dmc") {
 ///     eprintln!("still serial {}: {error}", live.current().serial());
 /// }
 /// # Ok::<(), dingmi_catalogue::OpenError>(())

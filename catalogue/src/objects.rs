@@ -12,8 +12,8 @@ use crate::words::AttributeKind;
 
 /// What is known of an object: its kind, and some of its values.
 ///
-/// ```no_run
-/// # let catalogue = dingmi_catalogue::Catalogue::open("catalogue.dmc")?;
+/// ```
+/// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v1/policies.dmc")?;
 /// let object = catalogue.object("map")?.with("scale", "1:2000")?.with("area", "26 km2")?;
 /// let decision = catalogue.classify(&object, jiff::civil::date(2026, 11, 23))?;
 /// println!("{:?}: {:?}", decision.status, decision.mark());

@@ -189,10 +189,12 @@ impl Handle<'_> for u32 {
 records! {
     /// What the image was made of and for. There is one.
     shown Program in Program {
-        /// The version of the compiler.
+        /// The name of the compiler.
         compiler: Str,
-        /// The highest level of the readers that it was made for, by id; nothing is every level.
-        audience_level: OptStr,
+        /// Its version.
+        compiler_version: Str,
+        /// Whether the readers that it was made for are bounded by a level: regimes say which.
+        has_audience_level: Bool,
         /// The organ of the readers that it was made for, by id; nothing is every organ.
         audience_organ: OptStr,
         /// Whether rows that these may not know were left out.
@@ -278,6 +280,8 @@ records! {
         mark_from: OptDay,
         /// The articles on marks.
         mark_cites: List<Citation>,
+        /// The highest level of the readers that the image was made for, where they are bounded by a level.
+        audience: OptRef<Level>,
     }
     /// A level of secrecy.
     shown Level in Levels {

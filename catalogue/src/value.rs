@@ -69,3 +69,5 @@ impl fmt::Display for ValueError {
         }
     }
 }
+
+impl std::error::Error for ValueError {}

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use dingmi::emit::outputs;
+use dingmi::diagnostic::Severity;
+use dingmi::emit::{Order, outputs};
+use dingmi::model::Context;
 use dingmi::{Files, ImportFault, Options, Program};
 use jiff::civil::{Date, date};
 use libfuzzer_sys::fuzz_target;
@@ -25,6 +27,13 @@ const TODAY: Date = date(2026, 11, 23);
 
 fuzz_target!(|text: &str| {
     let program = Program::load(vec![("main.dingmi".to_owned(), text.to_owned())], &NoFiles);
-    let (model, _) = program.check(&Options { as_of: TODAY, regime: None, levels: BTreeMap::new() });
-    outputs(program.sources(), &model, TODAY);
+    let (model, findings) = program.check(&Options { as_of: TODAY, regime: None, levels: BTreeMap::new() });
+    if !program.is_broken() && findings.iter().all(|finding| finding.severity < Severity::Error) {
+        let context = Context { model: &model, sources: program.sources(), as_of: TODAY };
+        for output in outputs(&context, &Order::on(TODAY)).expect("a small program fits") {
+            if output.name.ends_with(".dmc") {
+                dingmi_catalogue::Catalogue::from_bytes(output.bytes).expect("what was written is read");
+            }
+        }
+    }
 });

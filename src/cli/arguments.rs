@@ -41,6 +41,10 @@ pub(super) enum Command {
     Matrix(MatrixArguments),
     /// Draw who authorizes whom
     Graph(GraphArguments),
+    /// Ask a compiled catalogue: rows, what an object is, who may determine or know, when it is released
+    Query(QueryArguments),
+    /// Say what a compiled catalogue is: versions, digests, how much of everything
+    Inspect(InspectArguments),
     /// Explain a rule: what it checks, the article, a bad and a good example
     Explain(ExplainArguments),
     /// List every rule
@@ -120,9 +124,16 @@ pub(super) struct BuildArguments {
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,
+    /// What to write, separated by commas
+    #[arg(long, value_enum, value_name = "FORMATS", value_delimiter = ',', default_value = "image,json")]
+    pub(super) emit: Vec<Emit>,
     /// Number of the build, greater than that of the one before [default: the date and 00]
-    #[arg(long, value_name = "N")]
+    // What databases hold: signed, of 64 bits.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX.cast_unsigned()))]
     pub(super) serial: Option<u64>,
+    /// Leave out what these readers may not see: level=LEVEL, organ=ORGAN, or both with a comma
+    #[arg(long, value_name = "READERS")]
+    pub(super) audience: Vec<String>,
 }
 
 #[derive(Args)]
@@ -186,6 +197,136 @@ pub(super) struct ClassifyArguments {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(super) struct InspectArguments {
+    /// The compiled catalogue, `catalogue.dmc`
+    pub(super) file: PathBuf,
+    /// Print everything that is in it, as catalogue.json
+    #[arg(long, conflicts_with_all = ["format", "redact"])]
+    pub(super) content: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Args)]
+pub(super) struct QueryArguments {
+    /// The compiled catalogue, `catalogue.dmc`
+    pub(super) file: PathBuf,
+    #[command(subcommand)]
+    pub(super) question: Question,
+}
+
+/// How every question is answered.
+#[derive(Args)]
+pub(super) struct Asking {
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(super) format: ListFormat,
+}
+
+/// Exit code 0 is yes, found or settled, and 1 is not.
+#[derive(Subcommand)]
+pub(super) enum Question {
+    /// One row, by CATALOGUE#ITEM
+    Matter {
+        #[arg(value_name = "CATALOGUE#ITEM")]
+        row: String,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// The rows of a name, whatever the width of its characters
+    Name {
+        name: String,
+        /// At most so many rows
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// The rows whose names hold all of these words
+    Search {
+        #[arg(required = true)]
+        words: Vec<String>,
+        /// At most so many rows
+        #[arg(long, value_name = "N", default_value_t = 100)]
+        limit: usize,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// What an object is: `classify --kind map scale=1:2000 area='26 km2'`
+    Classify {
+        /// The kind of the object, by id or title
+        #[arg(long)]
+        kind: String,
+        /// What is known of it
+        #[arg(value_name = "ATTRIBUTE=VALUE", value_parser = value)]
+        values: Vec<(String, String)>,
+        /// The day, as 2026-11-23 or 2026年11月23日 [default: today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// Whether an organ may determine a row
+    MayDetermine {
+        /// The organ, by its id
+        organ: String,
+        #[arg(value_name = "CATALOGUE#ITEM")]
+        row: String,
+        /// The level to determine it at [default: the level of the row]
+        #[arg(long, value_name = "LEVEL")]
+        level: Option<String>,
+        /// The day, as 2026-11-23 or 2026年11月23日 [default: today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// Whether somebody may know a row, in one role: the staff of an organ, a post of it, an officer, a group
+    MayKnow {
+        #[arg(value_name = "CATALOGUE#ITEM")]
+        row: String,
+        /// The organ; of a group, who approves its members
+        #[arg(long, value_name = "ORGAN", required_unless_present_any = ["officer", "group"])]
+        organ: Option<String>,
+        /// A post of the organ, by its title
+        #[arg(long, value_name = "TITLE", requires = "organ", conflicts_with_all = ["officer", "group"])]
+        post: Option<String>,
+        /// A responsible person, by id
+        #[arg(long, value_name = "OFFICER", conflicts_with_all = ["organ", "group"])]
+        officer: Option<String>,
+        /// A group, by name
+        #[arg(long, value_name = "NAME")]
+        group: Option<String>,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// When what was determined by a row is released, at the period that the row allows at most
+    Release {
+        #[arg(value_name = "CATALOGUE#ITEM")]
+        row: String,
+        /// The day of issue
+        #[arg(long, value_name = "DATE", value_parser = date, required_unless_present = "notice")]
+        issued: Option<Date>,
+        /// Where no day of issue can stand on the carrier, the day of the notice
+        #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "issued")]
+        notice: Option<Date>,
+        /// The day asked about, as 2026-11-23 or 2026年11月23日 [default: today]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        on: Option<Date>,
+        #[command(flatten)]
+        asking: Asking,
+    },
+    /// What follows from a row for those who hold such secrets
+    Obligations {
+        #[arg(value_name = "CATALOGUE#ITEM")]
+        row: String,
+        #[command(flatten)]
+        asking: Asking,
+    },
 }
 
 #[derive(Args)]
@@ -276,6 +417,21 @@ pub(super) enum Format {
     Json,
 }
 
+/// A form of the compiled catalogue.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(super) enum Emit {
+    /// catalogue.dmc: everything, mapped into memory by services
+    Image,
+    /// catalogue.json: everything, for reading and for other programs
+    Json,
+    /// catalogue.sqlite: everything, as tables to query
+    Sqlite,
+    /// catalogue.csv: the official table, for spreadsheets
+    Csv,
+    /// catalogue.parquet: the rows as one table, for analysis; needs the feature `parquet`
+    Parquet,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Batch {
     /// A JSON object a line: {"kind": "map", "scale": "1:2000"}
@@ -321,4 +477,10 @@ fn severity(id: &str) -> Severity {
 fn date(text: &str) -> Result<Date, &'static str> {
     let known = text.parse().or_else(|_| Date::strptime("%Y年%m月%d日", text));
     known.map_err(|_| "write a date as 2026-11-23 or with 年, 月 and 日 / 日期请写作 2026-11-23，或者写明年、月、日")
+}
+
+/// `scale=1:2000`
+fn value(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once(['=', '＝']).ok_or("write ATTRIBUTE=VALUE / 请写作 属性=值")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }

@@ -19,13 +19,13 @@ const BROKEN: Text = Text::new(
     "文本无法读取或者名称没有所指时，不能作答：`dingmi check` 说明问题所在",
 );
 const IN_PART: Text = Text::new("no answer: the limit {0} was passed", "不能作答：超过限制 {0}");
-const NO_ORGAN: Text = Text::new("no organ {0} is declared", "没有声明机关 {0}");
+pub(super) const NO_ORGAN: Text = Text::new("no organ {0} is declared", "没有声明机关 {0}");
 const NO_CATALOGUE: Text = Text::new("no catalogue {0} is declared", "没有声明目录 {0}");
 const NO_ROW: Text = Text::new("catalogue {0} has no matter {1}", "目录 {0} 没有事项 {1}");
 const ROW_FORM: Text = Text::new("write a row as CATALOGUE#ITEM, not {0}", "事项请写作 目录#事项，而不是 {0}");
 const NO_REGIME: Text = Text::new("the catalogue of {0} stands under no regime", "{0} 所在的目录没有依据的法规");
-const NO_LEVEL: Text = Text::new("{0} is no level of the regime", "{0} 不是该法规的密级");
-const LEVELS: Text = Text::new("its levels are {0}", "其密级有 {0}");
+pub(super) const NO_LEVEL: Text = Text::new("{0} is no level of the regime", "{0} 不是该法规的密级");
+pub(super) const LEVELS: Text = Text::new("its levels are {0}", "其密级有 {0}");
 const LEVEL_NOT_GIVEN: Text = Text::new("{0} has no level of its own", "{0} 没有写明密级");
 const GIVE_LEVEL: Text = Text::new("say which with --level", "请用 --level 指明");
 

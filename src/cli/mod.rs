@@ -3,6 +3,7 @@
 
 mod arguments;
 mod asked;
+mod audience;
 mod batch;
 mod bug;
 mod build;
@@ -21,6 +22,7 @@ mod matrix;
 mod nearest;
 mod outputs;
 mod project;
+mod query;
 mod rulebook;
 mod rules;
 mod session;
@@ -77,6 +79,8 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Mark(arguments) => mark::run(&arguments, context),
         Command::Matrix(arguments) => matrix::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
+        Command::Query(arguments) => query::run(&arguments, context),
+        Command::Inspect(arguments) => query::inspect(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Completions(arguments) => completions::run(&arguments),
@@ -94,8 +98,10 @@ impl Context {
             | Command::Classify(_)
             | Command::Expiring(_)
             | Command::Graph(_)
+            | Command::Inspect(_)
             | Command::Mark(_)
             | Command::Matrix(_)
+            | Command::Query(_)
             | Command::Why(_)
             | Command::Who(_) => found?,
         };

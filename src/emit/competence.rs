@@ -4,9 +4,8 @@ use super::json;
 use crate::authority::{self, Area, Atom, Basis, Days, Months, Rank};
 use crate::model::{Context, Id, Model, Organ, Place, Validity};
 
-/// One table for each regime that catalogues stand under.
-pub(super) fn tables<'a>(context: &Context<'a>) -> Vec<json::Competence<'a>> {
-    let authority = authority::Authority::of(context.model);
+/// One table for each regime under which anything is known of powers.
+pub(super) fn tables<'a>(context: &Context<'a>, authority: &authority::Authority<'a>) -> Vec<json::Competence<'a>> {
     authority
         .iter()
         .map(|(regime, competence)| {

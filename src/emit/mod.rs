@@ -2,14 +2,23 @@
 
 mod competence;
 mod conflicts;
+#[cfg(feature = "tables")]
+mod flat;
 mod knowers;
+#[cfg(feature = "tables")]
+mod to_csv;
 mod to_image;
 mod to_json;
+#[cfg(feature = "parquet")]
+mod to_parquet;
+#[cfg(feature = "tables")]
+mod to_sqlite;
 
 pub use dingmi_catalogue::document as json;
 pub use dingmi_catalogue::write::TooLarge;
 use jiff::civil::Date;
 
+use crate::audience::Audience;
 use crate::model::Context;
 use crate::overlap::{Overlaps, Scopes};
 
@@ -26,19 +35,27 @@ pub struct Order {
     /// Grows from one build to the next.
     pub serial: u64,
     pub formats: Vec<Format>,
+    /// Those it is for, where not everybody may see everything.
+    pub audience: Option<Audience>,
 }
 
-/// A form of the compiled catalogue.
+/// A form of the compiled catalogue. Those that cost dependencies are there with their features.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Format {
     Image,
     Json,
+    #[cfg(feature = "tables")]
+    Sqlite,
+    #[cfg(feature = "tables")]
+    Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Order {
     /// The formats that are made where nothing else is asked for, with the serial of the day.
     pub fn on(day: Date) -> Self {
-        Order { serial: serial_of(day), formats: vec![Format::Image, Format::Json] }
+        Order { serial: serial_of(day), formats: vec![Format::Image, Format::Json], audience: None }
     }
 }
 
@@ -50,15 +67,23 @@ pub fn serial_of(day: Date) -> u64 {
 
 /// The outputs of a program without errors.
 pub fn outputs(context: &Context<'_>, order: &Order) -> Result<Vec<Output>, TooLarge> {
+    let projected = order.audience.as_ref().map(|audience| audience.projected(context));
+    let context = &Context { model: projected.as_ref().unwrap_or(context.model), ..*context };
     let scopes = Scopes::of(context.model, context.sources);
     let overlaps = Overlaps::of(context, &scopes);
-    let document = to_json::document(context, &scopes, &overlaps, order.serial);
+    let document = to_json::document(context, &scopes, &overlaps, order);
     let output = |format: &Format| {
         Ok(match format {
             Format::Image => {
                 Output { name: "catalogue.dmc", bytes: to_image::bytes(&document, context.model, &overlaps)? }
             }
             Format::Json => Output { name: "catalogue.json", bytes: to_json::bytes(&document) },
+            #[cfg(feature = "tables")]
+            Format::Sqlite => Output { name: "catalogue.sqlite", bytes: to_sqlite::bytes(&document) },
+            #[cfg(feature = "tables")]
+            Format::Csv => Output { name: "catalogue.csv", bytes: to_csv::bytes(&document) },
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Output { name: "catalogue.parquet", bytes: to_parquet::bytes(&document) },
         })
     };
     order.formats.iter().map(output).collect()

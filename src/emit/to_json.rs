@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{competence, conflicts, json, knowers};
+use super::{Order, competence, conflicts, json, knowers};
 use crate::ast::{At, Bound, Dated, Head, Length, Name, Words};
+use crate::audience::Audience;
+use crate::authority::Authority;
 use crate::diagnostic::Citation;
 use crate::marks;
 use crate::model::{
     Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Dimension, Direction, Disclosure, Duration,
-    Formula, Given, Id, Level, Matter, Member, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational, Reach,
-    Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
+    Formula, Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational,
+    Reach, Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
 use crate::overlap::{Overlaps, Scopes};
 use crate::source::{FileId, Source, Span};
@@ -21,12 +23,14 @@ pub(super) fn document<'a>(
     context: &Context<'a>,
     scopes: &Scopes<'a>,
     overlaps: &Overlaps<'_>,
-    serial: u64,
+    order: &'a Order,
 ) -> json::Document<'a> {
     let (knower_sets, set_of_row) = knowers::of_rows(context, scopes);
     let conflicts = conflicts::of_rows(context, overlaps);
     let context = Context { ..*context };
-    Writer { context, set_of_row, conflicts }.document(knower_sets, serial)
+    let audience = order.audience.as_ref();
+    let authority = Authority::of(context.model);
+    Writer { context, audience, authority, set_of_row, conflicts }.document(knower_sets, order.serial)
 }
 
 pub(super) fn bytes(document: &json::Document<'_>) -> Vec<u8> {
@@ -37,6 +41,9 @@ pub(super) fn bytes(document: &json::Document<'_>) -> Vec<u8> {
 
 struct Writer<'a> {
     context: Context<'a>,
+    /// Whose projection the model is: then nothing is said of how the texts stand, which hidden rows stand in as well.
+    audience: Option<&'a Audience>,
+    authority: Authority<'a>,
     set_of_row: Vec<Option<usize>>,
     conflicts: BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>>,
 }
@@ -45,12 +52,12 @@ impl<'a> Writer<'a> {
     fn document(&self, knower_sets: Vec<json::KnowerSet<'a>>, serial: u64) -> json::Document<'a> {
         let model = self.context.model;
         json::Document {
-            format: "dingmi-catalogue",
-            version: 1,
+            format: json::FORMAT,
+            version: json::VERSION,
             compiler: json::Compiler { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             as_of: self.context.as_of.to_string(),
             serial,
-            audience: None,
+            audience: self.audience.map(|audience| self.audience(audience)),
             sources: self.sources(),
             regimes: self.used_regimes().map(|regime| self.regime(regime)).collect(),
             regions: self.tree(
@@ -78,30 +85,46 @@ impl<'a> Writer<'a> {
             catalogues: model.catalogues.values().map(|catalogue| self.catalogue(catalogue)).collect(),
             disclosures: model.disclosures.values().map(|disclosure| self.disclosure(disclosure)).collect(),
             waivers: model.waivers.iter().map(|waiver| self.waiver(waiver)).collect(),
-            competence: competence::tables(&self.context),
+            competence: competence::tables(&self.context, &self.authority),
         }
     }
 
-    /// The regimes that catalogues stand under. The others came along unused.
+    /// The regimes that catalogues stand under, or powers are worked out under. The others came along unused.
     fn used_regimes(&self) -> impl Iterator<Item = &'a Regime> {
         let model = self.context.model;
-        model.regimes.iter().filter_map(|(id, regime)| {
-            model.catalogues.values().any(|catalogue| catalogue.regime == Some(id)).then_some(regime)
-        })
+        let catalogues = model.catalogues.values().filter_map(|catalogue| catalogue.regime);
+        let used: BTreeSet<Id<Regime>> = catalogues.chain(self.authority.iter().map(|(id, _)| id)).collect();
+        used.into_iter().map(|id| &model.regimes[id])
     }
 
     /// The files by name. Of those that come with the compiler the regimes are known by their ids.
     fn sources(&self) -> Vec<json::Source<'a>> {
         let used: BTreeSet<FileId> = self.used_regimes().map(|regime| regime.head.id.0.file).collect();
+        let visible = self.audience.map(|_| visible_files(self.context.model));
+        let digest = |source: &Source| blake3::hash(source.text().as_bytes()).to_hex().to_string();
         let source = |(_, source): (FileId, &'a Source)| json::Source {
             file: source.name(),
             embedded: source.is_embedded(),
-            digest: Some(blake3::hash(source.text().as_bytes()).to_hex().to_string()),
+            digest: (self.audience.is_none() || source.is_embedded()).then(|| digest(source)),
         };
-        let is_used = |(file, source): &(FileId, &Source)| !source.is_embedded() || used.contains(file);
+        let is_used = |(file, source): &(FileId, &Source)| {
+            let is_given = !source.is_embedded() && visible.as_ref().is_none_or(|visible| visible.contains(file));
+            is_given || used.contains(file)
+        };
         let mut sources: Vec<json::Source<'a>> = self.context.sources.iter().filter(is_used).map(source).collect();
         sources.sort_by_key(|source| source.file);
         sources
+    }
+
+    fn audience(&self, audience: &Audience) -> json::Audience<'a> {
+        let level = |regime: &'a Regime| json::AudienceLevel {
+            regime: self.id(regime.head.id),
+            level: audience.level_under(regime).map(|level| level_ref(regime.level(level))),
+        };
+        json::Audience {
+            levels: audience.has_level().then(|| self.used_regimes().map(level).collect()),
+            organ: audience.organ().map(|organ| self.organ_id(organ)),
+        }
     }
 
     fn unit(&self, name: &'a str, (factor, dimension): &(Rational, Dimension)) -> json::Unit<'a> {
@@ -132,11 +155,12 @@ impl<'a> Writer<'a> {
 
     fn source(&self, span: Span) -> json::Place<'a> {
         let source = self.context.sources.get(span.file);
+        let is_told = self.audience.is_none();
         json::Place {
             file: source.name(),
-            line: Some(source.line_of(span.start) + 1),
-            start: Some(span.start),
-            end: Some(span.end),
+            line: is_told.then(|| source.line_of(span.start) + 1),
+            start: is_told.then_some(span.start),
+            end: is_told.then_some(span.end),
         }
     }
 
@@ -178,7 +202,7 @@ impl<'a> Writer<'a> {
             superior: organ.superior.map(|superior| self.organ_id(superior)),
             regions: organ.regions.iter().map(|region| self.id(model.regions[*region].head.id)).collect(),
             businesses: organ.businesses.iter().map(|each| self.id(model.businesses[*each].head.id)).collect(),
-            roles: &organ.roles,
+            roles: organ.roles.iter().map(|role| &**role).collect(),
             exists: interval(organ.exists),
             succeeded_by: organ
                 .successors
@@ -460,6 +484,23 @@ impl<'a> Writer<'a> {
             source: self.source(waiver.span),
         }
     }
+}
+
+/// The files that anything of a model stands in, regimes aside.
+fn visible_files(model: &Model) -> BTreeSet<FileId> {
+    let file = |head: &Head| head.id.0.file;
+    (model.regions.values().map(|each| file(&each.head)))
+        .chain(model.businesses.values().map(|each| file(&each.head)))
+        .chain(model.organs.values().map(|each| file(&each.head)))
+        .chain(model.officers.values().map(|each| file(&each.head)))
+        .chain(model.authorizations.values().map(|each| file(&each.head)))
+        .chain(model.kinds.values().map(|each| file(&each.head)))
+        .chain(model.attributes.values().map(|each| file(&each.head)))
+        .chain(model.scopes.values().map(|each| file(&each.head)))
+        .chain(model.catalogues.values().map(|each| file(&each.head)))
+        .chain(model.disclosures.values().map(|each| file(&each.head)))
+        .chain(model.waivers.iter().map(|each| each.span.file))
+        .collect()
 }
 
 pub(super) fn level_ref(level: &Level) -> json::LevelRef<'_> {

@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 pub use self::kinds::KINDS;
 pub use self::read::read;
-pub use self::written::{of_row, written};
+pub use self::written::{condition, day_words, of_row, written};
 use crate::ast::Length;
 use crate::diagnostic::{Diagnostic, Message, Severity, is_unprintable};
 use crate::model::{Duration, LevelId, MarkLaw, Regime, words_text};

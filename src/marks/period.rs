@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::number::{Counted, Number, is_half, is_nearly_number, numbers};
-use super::written::{LONG_TERM, MONTHS, YEARS, day, length};
+use super::written::{LONG_TERM, MONTHS, YEARS, day_words, length};
 use super::{Period, Reader, kinds};
 use crate::diagnostic::{Arg, Message, Text};
 use crate::model::Duration;
@@ -134,8 +134,8 @@ impl Reader<'_> {
             return None;
         };
         let plain: String = self.part(part).chars().filter(|c| !c.is_whitespace()).collect();
-        if plain != day(known) {
-            self.form(part, DATE_FORM, write(day(known)));
+        if plain != day_words(known) {
+            self.form(part, DATE_FORM, write(day_words(known)));
         }
         Some(known)
     }

@@ -42,7 +42,7 @@ pub(super) fn exactly(regime: &Regime, level: LevelId, period: &Period) -> Optio
     let period = match period {
         Period::Duration(duration) if duration.count() == 0 => return None,
         Period::Duration(duration) => length(in_unit(*duration, line)),
-        Period::Until(date) => day(*date),
+        Period::Until(date) => day_words(*date),
         Period::LongTerm => LONG_TERM.to_owned(),
         Period::Event(words) => Some(words.clone()).filter(|words| is_condition(words, law.sign))?,
     };
@@ -71,12 +71,13 @@ pub(super) fn length(duration: Duration) -> String {
     }
 }
 
-pub(super) fn day(date: Date) -> String {
+/// A day as a mark says it.
+pub fn day_words(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-/// An event as a condition: until it has happened.
-fn condition(words: &str) -> Option<String> {
+/// An event as a condition: until it has happened. Nothing of words that name no event.
+pub fn condition(words: &str) -> Option<String> {
     let event = words.trim().trim_end_matches(['。', '．', '.', '，', ',', '；', ';', '、']).trim_end();
     if opening(event_of(event)) == Some(Opening::NoEvent) {
         return None;

@@ -11,6 +11,7 @@ pub struct Id<T> {
     kind: PhantomData<fn() -> T>,
 }
 
+#[derive(Clone)]
 pub struct Arena<T> {
     items: Vec<T>,
 }

@@ -8,13 +8,13 @@ use super::{Dimension, Direction, Head, Id, Rational};
 use crate::source::Span;
 
 /// A kind of object. A condition on a kind is one on every kind below it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Kind {
     pub head: Head,
     pub parent: Option<Id<Kind>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Attribute {
     pub head: Head,
     pub kind: AttributeType,
@@ -22,7 +22,7 @@ pub struct Attribute {
     pub larger: Direction,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum AttributeType {
     Quantity(Dimension),
     OneOf(Vec<Choice>),
@@ -30,7 +30,7 @@ pub enum AttributeType {
     Date,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Choice {
     pub name: String,
     pub head: Head,

@@ -36,7 +36,7 @@ use crate::diagnostic::Citation;
 use crate::source::{Sources, Span};
 
 /// Everything that a program declares.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Model {
     pub laws: Laws,
     pub regimes: Arena<Regime>,
@@ -94,23 +94,25 @@ pub struct Validity {
     pub to: Option<Date>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Region {
     pub head: Head,
     pub parent: Option<Id<Region>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Business {
     pub head: Head,
     pub parent: Option<Id<Business>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Organ {
     pub head: Head,
     /// By id; each regime says what power the tier has.
     pub tier: Option<String>,
+    /// As it is written.
+    pub tier_name: Option<Name>,
     pub superior: Option<Id<Organ>>,
     pub regions: Vec<Id<Region>>,
     pub businesses: Vec<Id<Business>>,
@@ -124,7 +126,7 @@ pub struct Organ {
 }
 
 /// Where the functions of an organ went, or a part of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Succession {
     pub organ: Id<Organ>,
     /// Empty means all.
@@ -142,7 +144,7 @@ pub enum Reach {
     Matter(Id<Matter>),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Officer {
     pub head: Head,
     pub organ: Option<Id<Organ>>,
@@ -162,7 +164,7 @@ pub struct Officer {
     pub term: At<Validity>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Authorization {
     pub head: Head,
     pub grantor: Option<Id<Organ>>,
@@ -188,7 +190,7 @@ pub struct Authorization {
     pub revoked: Option<At<Date>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Scope {
     pub head: Head,
     pub set: ScopeSet,
@@ -196,7 +198,7 @@ pub struct Scope {
 }
 
 /// Who may know: the members without the excluded ones.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ScopeSet {
     pub members: Vec<At<Member>>,
     pub excluded: Vec<At<Member>>,
@@ -214,7 +216,7 @@ pub enum Member {
     Opaque(Words),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Catalogue {
     pub head: Head,
     pub regime: Option<Id<Regime>>,
@@ -259,7 +261,7 @@ pub enum Referent {
     Matter(Id<Matter>),
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Matter {
     pub head: Head,
     pub catalogue: Id<Catalogue>,
@@ -290,7 +292,7 @@ pub enum Producer {
 }
 
 /// The objects that something is about: those of its clauses without those of its exceptions.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Covered {
     pub clauses: Vec<Covers>,
     pub except: Vec<At<Referent>>,
@@ -299,7 +301,7 @@ pub struct Covered {
     pub is_faulty: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Covers {
     pub kinds: Vec<Id<Kind>>,
     pub condition: Formula,
@@ -325,7 +327,7 @@ pub enum PeriodBasis {
     Faulty,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Disclosure {
     pub head: Head,
     pub basis: Vec<Words>,
@@ -334,14 +336,14 @@ pub struct Disclosure {
     pub items: Vec<DisclosureItem>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DisclosureItem {
     pub head: Head,
     pub covers: Covered,
     pub cites: Vec<Citation>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Waiver {
     pub span: Span,
     pub rule: Option<Name>,

@@ -17,7 +17,7 @@ pub struct LevelId(pub(super) u32);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TierId(pub(super) u32);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Regime {
     pub head: Head,
     pub in_force: Validity,
@@ -43,7 +43,7 @@ pub struct Regime {
     pub conflict_highest: Option<Vec<Citation>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Level {
     pub head: Head,
     pub id: String,
@@ -65,7 +65,7 @@ pub struct Cap {
     pub most: Duration,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tier {
     pub head: Head,
     pub id: String,
@@ -80,7 +80,7 @@ pub struct Tier {
 }
 
 /// Organs with a role on a tier, as clauses speak of them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Department {
     pub head: Head,
     pub id: String,
@@ -89,7 +89,7 @@ pub struct Department {
     pub cites: Vec<Citation>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct GrantLaw {
     pub in_writing: bool,
     /// Hops behind the first grant.
@@ -105,7 +105,7 @@ pub struct TermCap {
 }
 
 /// Fields that must be there from a day on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Requirement<F> {
     pub fields: Vec<F>,
     pub advised: bool,
@@ -113,7 +113,7 @@ pub struct Requirement<F> {
     pub cites: Vec<Citation>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Issuers {
     pub department: usize,
     pub with: Option<TierId>,
@@ -121,7 +121,7 @@ pub struct Issuers {
 }
 
 /// The mark on a carrier: level, sign, period.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MarkLaw {
     /// Stands between the level and the period.
     pub sign: char,

@@ -5,6 +5,7 @@
 mod authority;
 mod findings;
 mod folder;
+mod image;
 mod marks;
 mod policies;
 mod schemas;

@@ -8,7 +8,7 @@ use dingmi::model::id_text;
 use crate::alone::program;
 use crate::folder;
 use crate::language_page::keywords;
-use crate::rust_source::{Piece, pieces, sources};
+use crate::rust_source::{Piece, pieces, sources, sources_of_the_loader};
 
 /// Names that are ordinary words as well: 秘密 is any secret, 其他单位 also another unit of measure. They count where
 /// nothing else can be meant: alone in a string, or before 级.
@@ -22,7 +22,7 @@ fn no_code_names_what_only_the_law_names() {
     let names = names_of_the_law();
     assert!(names.len() > 10, "the regimes that come with the compiler are gone");
     let mut faults = Vec::new();
-    for (file, text) in sources() {
+    for (file, text) in sources().into_iter().chain(sources_of_the_loader()) {
         for said in outside_examples(&pieces(&text)) {
             let named = names.iter().filter(|name| says(said, name));
             faults.extend(named.map(|name| format!("{file}: {name} in {said}")));
@@ -34,7 +34,7 @@ fn no_code_names_what_only_the_law_names() {
 #[test]
 fn no_code_names_a_year() {
     let mut faults = Vec::new();
-    for (file, text) in sources() {
+    for (file, text) in sources().into_iter().chain(sources_of_the_loader()) {
         for said in outside_examples(&pieces(&text)) {
             let said = NO_LAW.iter().fold(said.to_owned(), |said, sample| said.replace(sample, ""));
             // `\u{2060}` is a character and no year.

@@ -17,6 +17,14 @@ pub(crate) fn sources() -> Vec<(String, String)> {
     names.map(|name| (name.clone(), without_tests(&Repository::text(&name)))).collect()
 }
 
+/// Those of the crate that loads compiled catalogues.
+pub(crate) fn sources_of_the_loader() -> Vec<(String, String)> {
+    files("catalogue/src", "rs")
+        .into_iter()
+        .map(|name| (name.clone(), without_tests(&Repository::text(&name))))
+        .collect()
+}
+
 /// Tests stand last in a file.
 fn without_tests(text: &str) -> String {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned()

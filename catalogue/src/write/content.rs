@@ -91,8 +91,9 @@ impl<'d, 's> Content<'d, 's> {
     fn program(&mut self) {
         let audience = self.document.audience.as_ref();
         let record = raw::Program {
-            compiler: self.out.text(self.document.compiler.version),
-            audience_level: self.out.opt_text(audience.and_then(|audience| audience.level.as_deref())),
+            compiler: self.out.text(self.document.compiler.name),
+            compiler_version: self.out.text(self.document.compiler.version),
+            has_audience_level: bit(audience.is_some_and(|audience| audience.levels.is_some())),
             audience_organ: self.out.opt_text(audience.and_then(|audience| audience.organ.as_deref())),
             is_projection: bit(audience.is_some()),
         };
@@ -172,8 +173,16 @@ impl<'d, 's> Content<'d, 's> {
             mark_sign: opt(mark.map(|mark| self.out.own_text(mark.sign.encode_utf8(&mut [0; 4])))),
             mark_from: day(mark.and_then(|mark| mark.from.as_ref())),
             mark_cites: self.cites(mark.map_or(&[], |mark| &mark.cites)),
+            audience: self.audience(&regime.head.id),
         });
         self.out.push(record);
+    }
+
+    /// The highest level of the readers, under a regime.
+    fn audience(&self, regime: &str) -> OptRef<raw::Level> {
+        let levels = self.document.audience.iter().filter_map(|audience| audience.levels.as_ref()).flatten();
+        let level = levels.into_iter().find(|level| level.regime == regime).and_then(|level| level.level.as_ref());
+        self.level_of(Some(regime), level)
     }
 
     fn level(&mut self, level: &'d json::Level<'d>) -> raw::Level {
@@ -243,7 +252,7 @@ impl<'d, 's> Content<'d, 's> {
             superior: self.organ_of(organ.superior.as_ref()),
             regions: self.refs(&organ.regions, |names| &names.regions),
             businesses: self.refs(&organ.businesses, |names| &names.businesses),
-            roles: self.out.texts(organ.roles.iter().map(|role| &**role)),
+            roles: self.out.texts(organ.roles.iter().copied()),
             from: day(organ.exists.from.as_ref()),
             to: day(organ.exists.to.as_ref()),
             successions: self.out.shared(successions),

@@ -158,6 +158,7 @@ impl Organ {
         Organ {
             head: head.clone(),
             tier: None,
+            tier_name: None,
             superior: None,
             regions: Vec::new(),
             businesses: Vec::new(),

@@ -40,6 +40,7 @@ impl Builder<'_> {
         });
         let exists = self.validity(life);
         let organ = &mut self.model.organs[id];
+        organ.tier_name = ast.tier;
         organ.tier = tier;
         organ.superior = superior;
         organ.regions = regions;

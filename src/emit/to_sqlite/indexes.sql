@@ -1,0 +1,15 @@
+CREATE INDEX matter_in_catalogue ON matter (catalogue, position);
+CREATE INDEX matter_by_name ON matter (name_key);
+CREATE INDEX matter_by_set ON matter (known_to_set);
+CREATE INDEX matter_by_until ON matter (period_until) WHERE period_until IS NOT NULL;
+CREATE INDEX matter_covers_of_kind ON matter_covers_kind (kind);
+CREATE INDEX matter_reference_to ON matter_reference (to_catalogue, to_matter);
+CREATE INDEX item_by_name ON item (name_key);
+CREATE INDEX organ_by_name ON organ (name);
+CREATE INDEX organ_under ON organ (superior);
+CREATE INDEX officer_of ON officer (organ);
+CREATE INDEX authorization_to ON authorization (grantee);
+CREATE INDEX authorization_from ON authorization (grantor);
+CREATE INDEX power_of ON power (organ);
+CREATE INDEX power_over ON power (regime, reach_kind, reach_id);
+CREATE INDEX decider_for ON decider (organ);
