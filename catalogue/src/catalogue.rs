@@ -37,16 +37,19 @@ impl Catalogue {
     /// Maps a file and checks all of it. Nobody may write to the file while it is open: replace it by renaming another over it, as
     /// `dingmi build` does. Where another process may cut it short, use [`Catalogue::read`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
-        let file = File::open(path)?;
-        // An empty file cannot be mapped.
-        if file.metadata()?.len() == 0 {
+        // An empty file cannot be mapped, and opening what is no file may wait for ever.
+        if !is_file(path.as_ref())? {
             return Err(OpenError::NotAnImage);
         }
+        let file = File::open(path)?;
         Self::new(Bytes::map(&file)?)
     }
 
     /// Reads a file into memory and checks all of it.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, OpenError> {
+        if !is_file(path.as_ref())? {
+            return Err(OpenError::NotAnImage);
+        }
         Self::new(Bytes::Owned(std::fs::read(path)?))
     }
 
@@ -97,6 +100,12 @@ impl Catalogue {
     pub fn program(&self) -> Program<'_> {
         Program::at(&self.image, 0)
     }
+}
+
+/// Whether there is a file that holds anything.
+fn is_file(path: &Path) -> Result<bool, OpenError> {
+    let metadata = std::fs::metadata(path)?;
+    Ok(metadata.is_file() && metadata.len() > 0)
 }
 
 macro_rules! all {

@@ -29,6 +29,8 @@ pub struct Refusal<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Reason<'a> {
+    /// The organ, the row or the level is of another image than the one that is asked, or the level of another regime.
+    Foreign,
     /// The catalogue of the row stands under no regime.
     NoRegime,
     /// The catalogue of the row is not in force on the day.
@@ -57,6 +59,11 @@ impl Catalogue {
         day: Date,
     ) -> Result<Witness<'a>, Refusal<'a>> {
         let listing = row.listing();
+        let is_own = [organ.image, row.image, level.image].into_iter().all(|image| std::ptr::eq(image, self.image()));
+        let is_of_regime = listing.regime().is_none_or(|regime| regime.levels().any(|each| each == level));
+        if !is_own || !is_of_regime {
+            return Err(Refusal { reasons: vec![Reason::Foreign] });
+        }
         let Some(table) = listing.regime().and_then(|regime| self.competence(regime)) else {
             return Err(Refusal { reasons: vec![Reason::NoRegime] });
         };
@@ -188,11 +195,13 @@ impl Reach<'_> {
         match self.kind() {
             ReachKind::All => true,
             ReachKind::WithoutBusiness => row.listing().businesses().len() == 0,
-            ReachKind::Business => self.business().is_some_and(|outer| {
-                let outer = outer.record();
-                let inside = outer.number.value.get()..outer.behind.value.get();
-                row.listing().businesses().any(|line| inside.contains(&line.record().number.value.get()))
-            }),
+            ReachKind::Business => {
+                self.business().filter(|_| std::ptr::eq(self.image, row.image)).is_some_and(|outer| {
+                    let outer = outer.record();
+                    let inside = outer.number.value.get()..outer.behind.value.get();
+                    row.listing().businesses().any(|line| inside.contains(&line.record().number.value.get()))
+                })
+            }
             ReachKind::Catalogue => self.listing() == Some(row.listing()),
             ReachKind::Matter => self.matter() == Some(row),
         }

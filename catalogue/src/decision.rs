@@ -264,6 +264,9 @@ impl<'a> Matter<'a> {
     /// Whether it is written that it goes before another, and the other is not written too. What is written of the two counts before
     /// what is written of one and a catalogue, and that before what is written of two catalogues.
     pub fn goes_before(self, other: Matter<'a>) -> bool {
+        if !std::ptr::eq(self.image, other.image) {
+            return false;
+        }
         let (one, two) = (self.listing(), other.listing());
         let stages = [
             (self.is_over(other), other.is_over(self)),

@@ -2,7 +2,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::lookup::normal;
-use crate::records::{KnowerPost, KnowerSet, Matter, Officer, Organ, Recorded as _};
+use crate::records::{KnowerPost, KnowerSet, Matter, Officer, Organ, Recorded as _, ScopeSet};
+use crate::words::MemberKind;
 
 /// Who asks, in one role. Who has several asks in each of them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +35,8 @@ pub enum MayKnow {
     Yes,
     /// Who asks is not.
     No,
-    /// The scope of the row has words that nobody can check and that may mean who asks, or the row has no scope: a person decides.
+    /// The scope of the row has words that nobody can check and that may mean who asks, or takes words or a group out of which
+    /// nobody can tell whom they mean, or the row has no scope: a person decides.
     Unclear,
 }
 
@@ -43,7 +45,8 @@ impl Catalogue {
     pub fn may_know(&self, subject: Subject<'_>, row: Matter<'_>) -> MayKnow {
         let Some(set) = row.known_to_set() else { return MayKnow::Unclear };
         if set.holds(subject) {
-            MayKnow::Yes
+            let is_group = matches!(subject, Subject::Group { .. });
+            if !is_group && excludes_unknown(row) { MayKnow::Unclear } else { MayKnow::Yes }
         } else if set.words().len() > 0 {
             MayKnow::Unclear
         } else {
@@ -62,12 +65,12 @@ impl KnowerSet<'_> {
                 let is_it = |post: KnowerPost<'_>| {
                     post.name() == title && post.organ().is_none_or(|outer| is_among(organ, outer, post.and_below()))
                 };
-                self.posts().any(is_it) || self.holds_organ(organ) && !self.except_posts().any(is_it)
+                (self.posts().any(is_it) || self.holds_organ(organ)) && !self.except_posts().any(is_it)
             }
             Subject::Officer(officer) => {
-                self.officers().any(|each| each == officer)
-                    || officer.organ().is_some_and(|organ| self.holds_organ(organ))
-                        && !self.except_officers().any(|each| each == officer)
+                let is_in = self.officers().any(|each| each == officer)
+                    || officer.organ().is_some_and(|organ| self.holds_organ(organ));
+                is_in && !self.except_officers().any(|each| each == officer)
             }
             Subject::Group { name, approved_by } => {
                 let name = normal(name);
@@ -79,6 +82,24 @@ impl KnowerSet<'_> {
     fn holds_organ(self, organ: Organ<'_>) -> bool {
         self.organs().any(|whole| is_among(organ, whole.organ(), whole.and_below()))
     }
+}
+
+/// Whether words or groups are excluded from the scope of a row, or from one that it names: nobody can tell whom they take out.
+fn excludes_unknown(row: Matter<'_>) -> bool {
+    let mut seen = Vec::new();
+    let mut open: Vec<ScopeSet<'_>> = row.known_to().into_iter().collect();
+    while let Some(set) = open.pop() {
+        if set.excluded().any(|member| matches!(member.kind(), MemberKind::Opaque | MemberKind::Group)) {
+            return true;
+        }
+        for scope in set.members().chain(set.excluded()).filter_map(|member| member.scope()) {
+            if !seen.contains(&scope) {
+                seen.push(scope);
+                open.push(scope.set());
+            }
+        }
+    }
+    false
 }
 
 /// Whether an organ is another, or one under it.

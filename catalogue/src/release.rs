@@ -1,6 +1,6 @@
 //! When a secret ends by itself: its period counted in calendar months from its issue, or else from the notice.
 
-use jiff::ToSpan as _;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::catalogue::Catalogue;
@@ -96,6 +96,6 @@ pub(crate) fn months(period: Period<'_>) -> Option<u32> {
 
 /// The day behind so many months: their last is the day of the same number, or else the last of its month.
 fn after(day: Date, months: u32) -> Option<Date> {
-    let span = i32::try_from(months).ok().filter(|months| *months < 12 * 20_000)?.months();
+    let span = Span::new().try_months(i64::from(months)).ok()?;
     day.checked_add(span).ok()?.tomorrow().ok()
 }

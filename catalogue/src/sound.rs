@@ -2,7 +2,7 @@
 //! come to an end, tables have an empty slot, sets are in order.
 
 use crate::error::OpenError;
-use crate::fields::{Field as _, List, NONE, OptRef, Record};
+use crate::fields::{Field as _, List, NONE, OptRef, Record, Refs};
 use crate::image::Layout;
 use crate::quantity::compare;
 use crate::records::raw;
@@ -64,6 +64,10 @@ fn parted(layout: &Layout<'_>) -> Checked {
     part(layout, layout.records::<raw::Competence>().iter().map(|table| table.deciders))?;
     part(layout, layout.records::<raw::Kind>().iter().map(|kind| kind.speakers))?;
     part(layout, layout.records::<raw::Holder>().iter().flat_map(|holder| [holder.blocks, holder.holes]))?;
+    let covers = layout.records::<raw::Matter>().iter().map(|row| row.covers);
+    part(layout, covers.chain(layout.records::<raw::Item>().iter().map(|item| item.covers)))?;
+    part(layout, layout.records::<raw::Matter>().iter().map(|row| row.conflicts))?;
+    part(layout, layout.records::<raw::Decider>().iter().map(|decider| decider.days))?;
     part(layout, layout.records::<raw::Block>().iter().map(|block| block.sides))?;
     part(layout, layout.records::<raw::Side>().iter().map(|side| side.cells))?;
     for (number, listing) in (0..).zip(layout.records::<raw::Listing>()) {
@@ -100,12 +104,29 @@ fn chains(layout: &Layout<'_>) -> Checked {
         require(depth <= CONDITION_DEPTH, Section::Conditions)?;
         require(parts.into_iter().all(|part| part.depth.value.get() < depth), Section::Conditions)?;
     }
+    named_once(layout)?;
     falls::<raw::Power>(layout, |power| (power.of, power.depth.value.get()))?;
     falls::<raw::Region>(layout, |region| (region.parent, region.number.value.get()))?;
     falls::<raw::Business>(layout, |business| (business.parent, business.number.value.get()))?;
     falls::<raw::Organ>(layout, |organ| (organ.superior, organ.number.value.get()))?;
     falls::<raw::Kind>(layout, |kind| (kind.parent, kind.number.value.get()))?;
     falls::<raw::Kind>(layout, |kind| (kind.around, kind.number.value.get()))
+}
+
+/// No two name one condition, so that reading conditions is one walk.
+fn named_once(layout: &Layout<'_>) -> Checked {
+    let mut is_named = vec![false; layout.count(Section::Conditions) as usize];
+    let list = |list: Refs<raw::Condition>| layout.numbers(list.start.get(), list.len.get());
+    let lists = layout.records::<raw::Condition>().iter().map(|condition| condition.parts);
+    let lists = lists.chain(layout.records::<raw::Matter>().iter().map(|row| row.except_where));
+    let lists = lists.chain(layout.records::<raw::Item>().iter().map(|item| item.except_where));
+    let of_lists = lists.flat_map(list).map(|number| number.value.value.get());
+    let of_covers = layout.records::<raw::Covers>().iter().map(|covers| covers.condition.index.get());
+    for place in of_lists.chain(of_covers).filter(|place| *place != NONE) {
+        let is_again = std::mem::replace(&mut is_named[place as usize], true);
+        require(!is_again, Section::Conditions)?;
+    }
+    Ok(())
 }
 
 fn falls<T: Record>(layout: &Layout<'_>, step: impl Fn(&T) -> (OptRef<T>, u32)) -> Checked {

@@ -32,7 +32,7 @@ fn version_1_answers_as_it_always_did() {
     let answers = all_questions::answers(&catalogue, usize::MAX);
     let path = golden("small.answers.txt");
     // Written when a golden image is first made, and never again.
-    if !path.exists() {
+    if !path.exists() && std::env::var_os("DINGMI_BLESS").is_some() {
         std::fs::write(&path, &answers).unwrap();
     }
     let expected = std::fs::read_to_string(path).unwrap();

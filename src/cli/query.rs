@@ -12,7 +12,7 @@ use super::arguments::{Asking, InspectArguments, ListFormat, QueryArguments, Que
 use super::asked::{NO_LEVEL, NO_ORGAN, meant, tell};
 use super::fault::{Exit, Fault, reason};
 use super::{Context, terminal};
-use crate::diagnostic::{Arg, Text};
+use crate::diagnostic::{Arg, Privacy, Text};
 use crate::model::nearest;
 use crate::query::json::Says;
 use crate::query::{Manner, Teller, describe, human};
@@ -27,10 +27,15 @@ const NO_ROW: Text = Text::new("no row {0}", "没有事项 {0}");
 const NO_OFFICER: Text = Text::new("no officer {0} is declared", "没有声明定密责任人 {0}");
 const NO_LEVEL_OF_ROW: Text =
     Text::new("{0} says no level: give one with --level", "{0} 没有写明密级：请用 --level 指明");
+const ALL_SHOWN: Text =
+    Text::new("it shows everything, and --redact nothing of it", "其显示全部内容，与 --redact 相抵触");
 const NOT_ASKED: Text = Text::new("no answer: {0}", "不能作答：{0}");
 
 pub(super) fn inspect(arguments: &InspectArguments, context: &Context) -> Result<Exit, Fault> {
     let catalogue = open(&arguments.file)?;
+    if arguments.content && context.privacy == Privacy::Redacted {
+        return Err(Fault::usage(ALL_SHOWN).at("--content"));
+    }
     if arguments.content {
         // Everything that the image says is what was asked for.
         terminal::print(&terminal::json(&catalogue.document()))?;
@@ -136,8 +141,10 @@ impl<'a> Asker<'a> {
         on: Option<Date>,
         asking: &'q Asking,
     ) -> Result<(Says, bool, &'q Asking), Fault> {
-        let refused =
-            |error: AskError, of: &str| Fault::usage(NOT_ASKED.with([Arg::token(error.to_string())])).at(of.to_owned());
+        let refused = |error: AskError, of: &str| {
+            let fault = Fault::usage(NOT_ASKED.with([Arg::token(error.to_string())]));
+            if self.context.privacy == Privacy::Open { fault.at(of.to_owned()) } else { fault }
+        };
         let mut object = self.catalogue.object(kind).map_err(|error| refused(error, "--kind"))?;
         for (attribute, value) in values {
             object = object.with(attribute, value).map_err(|error| refused(error, attribute))?;

@@ -126,7 +126,7 @@ pub struct Step {
 
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Reason {
-    /// `no-regime`, `not-in-force`, `no-organ`, `no-power`, `level`, `day` or `no-decider`.
+    /// `foreign` (a level of another regime), `no-regime`, `not-in-force`, `no-organ`, `no-power`, `level`, `day` or `no-decider`.
     pub kind: &'static str,
     /// Of `level`, the highest that the organ has over the row.
     pub most: Option<Level>,

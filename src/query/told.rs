@@ -101,6 +101,7 @@ impl Teller<'_> {
     fn reason(&self, reason: Reason<'_>) -> json::Reason {
         let none = json::Reason { kind: "no-power", most: None, days: None };
         match reason {
+            Reason::Foreign => json::Reason { kind: "foreign", ..none },
             Reason::NoRegime => json::Reason { kind: "no-regime", ..none },
             Reason::NotInForce(listing) => {
                 json::Reason { kind: "not-in-force", days: Some(interval(listing.from(), listing.to())), ..none }

@@ -188,6 +188,7 @@ impl Manner {
     fn reason(self, reason: &Reason) -> String {
         let when = || vec![days(reason.days.as_ref())];
         match (reason.kind, &reason.most) {
+            ("foreign", _) => self.say(Text::new("the level is of another regime", "该密级属于另一部法规"), vec![]),
             ("no-regime", _) => {
                 self.say(Text::new("its catalogue stands under no regime", "其目录没有依据的法规"), vec![])
             }

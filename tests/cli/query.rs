@@ -101,3 +101,30 @@ fn an_image_tells_what_it_is_and_gives_json_back() {
     std::fs::write(project.path("坏.dmc"), bytes).unwrap();
     project.run(&["inspect", "坏.dmc"]).expect(3, &["坏.dmc: damaged", "build it again"]);
 }
+
+/// Who is taken out of a scope may not know, wherever else it is named.
+#[test]
+fn who_is_taken_out_may_not_know() {
+    let text = "regime r { level low { rank 1; } tier top { determines low; } tier other { } officer head; }
+        organ o { tier top; } organ sub { tier other; superior o; }
+        scope any { post \"岗\"; but-not post \"岗\" of o; }
+        catalogue c \"目录\" under r { issued-by o;
+            matter 1 \"甲\" { level low; known-to post \"岗\" but-not post \"岗\" of o; }
+            matter 2 \"乙\" { level low; known-to any; }
+            matter 3 \"丙\" { level low; known-to o but-not \"某人\"; }
+            matter 4 \"丁\" { level low; period otherwise-provided-by \"法\" 19999 years; known-to o; } }";
+    let text = text.replace("period otherwise-provided-by \"法\" 19999 years; ", "period 19999 years; ");
+    let project = Project::new().file("a.dingmi", text);
+    project.run(&["build", "-o", "out", "--on", "2026-11-23", "--ignore", "A,F,P,C,X,L,K,W"]).expect(0, &["wrote"]);
+    let ask = |arguments: &[&str]| project.run(&[&["query", "out/catalogue.dmc"], arguments].concat());
+    for row in ["c#1", "c#2"] {
+        let post = |organ: &str| ask(&["may-know", row, "--organ", organ, "--post", "岗"]);
+        assert_eq!((post("o").code, post("sub").code), (1, 0), "{row}");
+    }
+    assert_eq!(ask(&["may-know", "c#3", "--organ", "o"]).stdout.split(':').next(), Some("unclear"));
+    let release = ask(&["release", "c#4", "--issued", "2024-02-29", "--on", "2026-11-23"]);
+    assert_eq!(release.code, 1, "{release:?}");
+    project
+        .run(&["--redact", "inspect", "out/catalogue.dmc", "--content"])
+        .expect(2, &["--content: it shows everything"]);
+}

@@ -88,12 +88,12 @@ fn holds(json: &Json, set: &Data, who: &Who) -> bool {
                 };
                 list(&set[field]).iter().any(is_it)
             };
-            has("posts") || has_organ(organ) && !has("except_posts")
+            (has("posts") || has_organ(organ)) && !has("except_posts")
         }
         Who::Officer(id) => {
             let officer = list(&json.document["officers"]).iter().find(|each| each["id"] == id.as_str());
             let organ = officer.expect("an officer")["organ"].as_str();
-            names("officers", id) || organ.is_some_and(has_organ) && !names("except_officers", id)
+            (names("officers", id) || organ.is_some_and(has_organ)) && !names("except_officers", id)
         }
         Who::Group(name, by) => {
             let is_it =

@@ -68,7 +68,7 @@ impl Sqlite {
                     );
                     has(&sql, &[(":organ", organ), (":name", &key(title))])
                 };
-                has_post("0") || has_organ(organ) && !has_post("1")
+                (has_post("0") || has_organ(organ)) && !has_post("1")
             }
             Who::Officer(id) => {
                 let named = |excepted: &str| {
@@ -78,7 +78,7 @@ impl Sqlite {
                     has(&sql, &[(":officer", id)])
                 };
                 let found = self.database.query("SELECT organ FROM officer WHERE id = :id", &[(":id", id)]);
-                named("0") || found[0]["organ"].as_str().is_some_and(has_organ) && !named("1")
+                (named("0") || found[0]["organ"].as_str().is_some_and(has_organ)) && !named("1")
             }
             Who::Group(name, by) => {
                 let sql =

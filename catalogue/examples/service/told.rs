@@ -129,6 +129,7 @@ pub(crate) fn row_in_brief(row: Matter<'_>) -> Value {
 
 pub(crate) fn reason(reason: Reason<'_>) -> Value {
     match reason {
+        Reason::Foreign => json!({ "reason": "foreign" }),
         Reason::NoRegime => json!({ "reason": "no-regime" }),
         Reason::NotInForce(listing) => json!({
             "reason": "not-in-force",

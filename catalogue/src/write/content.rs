@@ -837,7 +837,7 @@ impl<'d, 's> Content<'d, 's> {
             officer: to(self.names.officers[&*decider.officer]),
             level: self.level_of(Some(regime), decider.level.as_ref()),
             reaches: self.out.shared(reaches),
-            days: self.out.shared(decider.days.iter().map(days).collect()),
+            days: self.out.list(decider.days.iter().map(days)),
         }
     }
 }

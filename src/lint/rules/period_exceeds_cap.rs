@@ -1,4 +1,3 @@
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::ast::{Dated, Length};
@@ -112,5 +111,5 @@ fn excess(context: &Context<'_>, matter: &Matter, period: &Period, cap: Cap) -> 
 /// The last day of the longest period that starts on `start`. Months are calendar months: from 31 January one month
 /// ends with February.
 pub(crate) fn end(start: Date, cap: Cap) -> Option<Date> {
-    start.checked_add(i64::from(cap.months()).months()).ok()
+    start.checked_add(jiff::Span::new().try_months(i64::from(cap.months())).ok()?).ok()
 }
