@@ -2,7 +2,10 @@
 
 #[cfg(feature = "cli")]
 pub mod human;
+pub mod identity;
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod junit;
 pub mod short;
 #[cfg(feature = "cli")]
 mod snippets;

@@ -47,6 +47,7 @@ impl Case {
             labels,
             help: vec![Message::from(Text::new("shorten it", "缩短期限"))],
             cites: vec![Citation::new("L10", 15)],
+            fix: None,
             from: Some(date(2027, 3, 1)),
             subject: Some("surveying-2020#20".into()),
             witness: Vec::new(),

@@ -4,6 +4,7 @@ mod cut;
 mod expected;
 mod from_pairs;
 pub mod keywords;
+pub mod outline;
 mod prescan;
 mod recover;
 mod scan;

@@ -26,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("matrix", &["answers::told", "diagnostic", "lapses::json::Place", "model", "overlap", "render"]),
     ("lapses", &["diagnostic", "lint::kinds", "model", "source"]),
     ("query", &["answers::told", "diagnostic", "model::Duration"]),
-    ("render", &["diagnostic", "model::Laws", "source"]),
+    ("render", &["diagnostic", "model::Laws", "source", "syntax::outline"]),
     ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax"]),
     (
         "cli",
