@@ -103,6 +103,13 @@ pub(super) struct RuleArguments {
 #[derive(Args)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
+    pub(super) checking: Checking,
+}
+
+/// What every command that checks is told.
+#[derive(Args)]
+pub(super) struct Checking {
+    #[command(flatten)]
     pub(super) program: ProgramArguments,
     #[command(flatten)]
     pub(super) rules: RuleArguments,
@@ -120,7 +127,7 @@ pub(super) struct CheckArguments {
 #[derive(Args)]
 pub(super) struct BuildArguments {
     #[command(flatten)]
-    pub(super) check: CheckArguments,
+    pub(super) checking: Checking,
     /// Directory to write to; created where it is missing
     #[arg(long, short, value_name = "DIR")]
     pub(super) output: PathBuf,

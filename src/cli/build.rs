@@ -13,14 +13,14 @@ use crate::model;
 pub(super) fn run(arguments: &BuildArguments, context: &Context) -> Result<Exit, Fault> {
     let readers = Readers::read(&arguments.audience)?;
     let formats = formats(&arguments.emit)?;
-    let (session, exit) = checked(&arguments.check, context)?;
+    let (session, exit) = checked(&arguments.checking, context)?;
     let (exit, messages) = match exit {
         Exit::Clean if session.is_sound() => (Exit::Clean, write(&session, arguments, readers.as_ref(), formats)?),
         // `--deny` may ask for more than soundness, never for less.
         Exit::Clean => (Exit::Findings, vec![NOTHING.into()]),
         refused @ (Exit::Findings | Exit::Usage | Exit::Input | Exit::Lapses) => (refused, vec![NOTHING.into()]),
     };
-    if !arguments.check.quiet {
+    if !arguments.checking.quiet {
         for message in messages {
             terminal::complain(&format!("{}\n", message.render(context.lang, context.privacy)));
         }

@@ -1,6 +1,6 @@
 //! `dingmi check`.
 
-use super::arguments::{CheckArguments, Format};
+use super::arguments::{CheckArguments, Checking, Format};
 use super::fault::{Exit, Fault};
 use super::session::Session;
 use super::{Context, locale, terminal};
@@ -9,11 +9,11 @@ use crate::render::human::{self, Look};
 use crate::render::{Counts, View, json, short};
 
 pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
-    Ok(checked(arguments, context)?.1)
+    Ok(checked(&arguments.checking, context)?.1)
 }
 
 /// A program after its check, what was found printed, and how the run ends by it.
-pub(super) fn checked(arguments: &CheckArguments, context: &Context) -> Result<(Session, Exit), Fault> {
+pub(super) fn checked(arguments: &Checking, context: &Context) -> Result<(Session, Exit), Fault> {
     let session = Session::new(&arguments.program, &arguments.rules, context)?;
     tell(&session, arguments, context)?;
     let deny = arguments.deny.or(context.config.deny).unwrap_or(Severity::Error);
@@ -22,7 +22,7 @@ pub(super) fn checked(arguments: &CheckArguments, context: &Context) -> Result<(
 }
 
 /// Prints the report, and beside it what could not be read and the summary.
-fn tell(session: &Session, arguments: &CheckArguments, context: &Context) -> Result<(), Fault> {
+fn tell(session: &Session, arguments: &Checking, context: &Context) -> Result<(), Fault> {
     let Context { lang, privacy, .. } = *context;
     session.tell_faults(context);
     let sources = session.program.sources();
