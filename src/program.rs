@@ -9,7 +9,7 @@ use crate::authority;
 use crate::diagnostic::{Arg, Diagnostic, Kind, Lang, Privacy, Text};
 use crate::faults;
 use crate::limits;
-use crate::lint::{self, Context, Levels};
+use crate::lint::{self, Context, Levels, Waivers};
 use crate::model::{self, Laws, Model};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax;
@@ -39,6 +39,14 @@ pub struct Options {
     pub regime: Option<String>,
     /// Severity by rule code where it is not the rule's own; `None` turns the rule off.
     pub levels: Levels,
+    pub waivers: Waivers,
+}
+
+impl Options {
+    /// The judgement of that day, every rule with its own severity.
+    pub fn on(as_of: Date) -> Self {
+        Options { as_of, regime: None, levels: Levels::new(), waivers: Waivers::Heeded }
+    }
 }
 
 /// Parsed texts. Nothing has been resolved yet.
@@ -105,7 +113,7 @@ impl Program {
         } else {
             diagnostics.extend(resolved);
             let context = Context::new(&model, &self.sources, options.as_of);
-            lint::run(&context, &options.levels, diagnostics)
+            lint::run(&context, &options.levels, options.waivers, diagnostics)
         };
         (model, self.sorted(diagnostics))
     }

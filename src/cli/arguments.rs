@@ -98,12 +98,21 @@ pub(super) struct RuleArguments {
     /// Leave these rules out: codes, names or group letters
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Option<Vec<String>>,
+    /// Tell what is waived too
+    #[arg(long)]
+    pub(super) no_waivers: bool,
 }
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) checking: Checking,
+    /// Tell only findings that this file does not hold, and which of those it holds are gone
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to this file, as a baseline for later checks
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 /// What every command that checks is told.
@@ -404,7 +413,7 @@ pub(super) struct CompletionsArguments {
 impl RuleArguments {
     /// No rule but those of structure.
     pub(super) fn structure() -> Self {
-        RuleArguments { select: Some(Vec::new()), ignore: None }
+        RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
     }
 }
 

@@ -3,22 +3,34 @@
 use super::arguments::{CheckArguments, Checking, Format};
 use super::fault::{Exit, Fault};
 use super::session::Session;
-use super::{Context, locale, terminal};
+use super::{Context, baseline, locale, terminal};
 use crate::diagnostic::{Severity, Text};
 use crate::render::human::{self, Look};
 use crate::render::{Counts, View, json, short};
 
 pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
-    Ok(checked(&arguments.checking, context)?.1)
+    let checking = &arguments.checking;
+    let mut session = Session::new(&checking.program, &checking.rules, context)?;
+    let notes = baseline::apply(arguments, &mut session, context)?;
+    tell(&session, checking, context)?;
+    if !checking.quiet {
+        for note in notes {
+            terminal::complain(&format!("{}\n", note.render(context.lang, context.privacy)));
+        }
+    }
+    Ok(exit(&session, checking, context))
 }
 
 /// A program after its check, what was found printed, and how the run ends by it.
 pub(super) fn checked(arguments: &Checking, context: &Context) -> Result<(Session, Exit), Fault> {
     let session = Session::new(&arguments.program, &arguments.rules, context)?;
     tell(&session, arguments, context)?;
-    let deny = arguments.deny.or(context.config.deny).unwrap_or(Severity::Error);
-    let exit = session.exit(deny);
+    let exit = exit(&session, arguments, context);
     Ok((session, exit))
+}
+
+fn exit(session: &Session, arguments: &Checking, context: &Context) -> Exit {
+    session.exit(arguments.deny.or(context.config.deny).unwrap_or(Severity::Error))
 }
 
 /// Prints the report, and beside it what could not be read and the summary.

@@ -4,6 +4,7 @@
 mod arguments;
 mod asked;
 mod audience;
+mod baseline;
 mod batch;
 mod bug;
 mod build;

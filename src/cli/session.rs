@@ -13,7 +13,7 @@ use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
 use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
-use crate::lint::Levels;
+use crate::lint::Waivers;
 use crate::model::Model;
 use crate::program::{Options, Program};
 
@@ -61,7 +61,7 @@ impl Session {
             return Err(fault);
         }
         let as_of = as_of.unwrap_or_else(|| Zoned::now().date());
-        let options = Options { as_of, regime: name, levels: Levels::new() };
+        let options = Options { regime: name, ..Options::on(as_of) };
         let program = Program::load(texts, &project);
         check_regime(&options, &program)?;
         let (model, findings) = program.resolve(&options);
@@ -180,6 +180,7 @@ fn options(
         as_of: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
         regime: regime.name.clone(),
         levels: Choice { levels, select, ignore }.levels(&rules),
+        waivers: if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded },
     })
 }
 

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use self::context::Context;
+pub use self::waivers::Waivers;
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::faults;
 
@@ -44,7 +45,7 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 }
 
 /// Runs every rule and applies the waivers. `found` is what parsing and resolving have said.
-pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Findings { diagnostics: found };
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
@@ -55,7 +56,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Ve
             (rule.check)(context, &mut findings);
         }
     }
-    waivers::apply(context, levels, &mut findings.diagnostics);
+    waivers::apply(context, levels, waivers, &mut findings.diagnostics);
     settle(findings.diagnostics, levels)
 }
 
