@@ -128,9 +128,15 @@ pub(super) struct Checking {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// No summary
+    /// No summary, and no bar on the terminal
     #[arg(long, short)]
     pub(super) quiet: bool,
+    /// Say what is checked, and by what configuration
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Args)]

@@ -9,6 +9,7 @@ mod batch;
 mod bug;
 mod build;
 mod check;
+mod circumstances;
 mod classify;
 mod completions;
 mod config;
@@ -28,6 +29,7 @@ mod rulebook;
 mod rules;
 mod session;
 mod terminal;
+mod watching;
 mod who;
 mod why;
 

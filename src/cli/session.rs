@@ -16,6 +16,7 @@ use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::lint::Waivers;
 use crate::model::Model;
 use crate::program::{Options, Program};
+use crate::watch::{Unwatched, Watch};
 
 /// A program after its check.
 pub(super) struct Session {
@@ -29,18 +30,27 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
+        Session::watched(arguments, rules, context, &Unwatched)
+    }
+
+    pub(super) fn watched(
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+        watch: &dyn Watch,
+    ) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
         let options = options(arguments, rules, context, &regime)?;
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project, watch);
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let program = Program::load(texts, &project);
+        let program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
-        let (model, findings) = program.check(&options);
+        let (model, findings) = program.check_watched(&options, watch);
         Ok(Session { program, model, options, findings, faults })
     }
 
@@ -56,7 +66,7 @@ impl Session {
             paths = context.config.paths.iter().map(|path| root.join(path)).collect();
         }
         let project = project(root, &paths)?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project);
+        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project, &Unwatched);
         if let Some(fault) = faults.pop() {
             return Err(fault);
         }

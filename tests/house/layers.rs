@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("syntax", &["ast", "diagnostic", "faults", "limits", "source"]),
     ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
     ("overlap", &["ast", "limits", "model", "source"]),
-    ("lint", &["ast", "authority", "diagnostic", "faults", "limits", "model", "overlap", "source"]),
+    ("lint", &["ast", "authority", "diagnostic", "faults", "limits", "model", "overlap", "source", "watch"]),
     ("marks", &["ast", "diagnostic", "faults", "limits", "lint::rules", "model", "render", "source"]),
     ("emit", &["ast", "audience", "authority", "diagnostic", "marks", "model", "overlap", "source"]),
     ("baseline", &["diagnostic", "render"]),
@@ -28,7 +28,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lapses", &["diagnostic", "lint::kinds", "model", "source"]),
     ("query", &["answers::told", "diagnostic", "model::Duration"]),
     ("render", &["diagnostic", "model::Laws", "source", "syntax::outline"]),
-    ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax"]),
+    ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax", "watch"]),
+    ("watch", &[]),
     (
         "cli",
         &[
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "query",
             "render",
             "source",
+            "watch",
         ],
     ),
     (
@@ -78,6 +80,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render",
             "source",
             "syntax",
+            "watch",
         ],
     ),
     ("main", &["cli"]),
