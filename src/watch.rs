@@ -16,6 +16,8 @@ pub enum Stage {
     Scopes,
     /// What rows are about, as sets of objects.
     Objects,
+    /// Where rows meet: objects, names.
+    Overlap,
     /// Of each rule a step.
     Rules,
     /// One rule, by its code. What it is the first to ask for is a stage of its own.

@@ -128,6 +128,7 @@ fn name(stage: Stage, lang: Lang) -> String {
         Stage::Authority => Text::new("authority", "定密权限"),
         Stage::Scopes => Text::new("scopes", "知悉范围"),
         Stage::Objects => Text::new("objects", "对象集合"),
+        Stage::Overlap => Text::new("overlap", "重叠"),
         Stage::Rules | Stage::Rule(_) => Text::new("rules", "规则"),
         Stage::Waivers => Text::new("waivers", "豁免"),
         Stage::Sort => Text::new("sort", "排序"),

@@ -52,10 +52,10 @@ pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
     scope_sizes::check(context, &mut findings);
-    objects::check(context, &mut findings);
+    let watch = context.watch();
+    watch.stage(Stage::Overlap, 0, || objects::check(context, &mut findings));
     let asked: Vec<&Rule> =
         rules::RULES.iter().copied().filter(|rule| levels.get(rule.kind.code) != Some(&None)).collect();
-    let watch = context.watch();
     // In the order of the rules, on however many threads.
     let found: Vec<Findings> =
         watch.stage(Stage::Rules, asked.len(), || asked.par_iter().map(|rule| rule.run(context)).collect());
