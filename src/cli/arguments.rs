@@ -421,6 +421,11 @@ impl RuleArguments {
     pub(super) fn structure() -> Self {
         RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
     }
+
+    /// Whether nothing is chosen here.
+    pub(super) fn is_default(&self) -> bool {
+        self.select.is_none() && self.ignore.is_none()
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -37,8 +37,7 @@ fn compare(baseline: &Baseline, path: &Path, session: &mut Session, context: &Co
     let known = (compared.known > 0).then(|| KNOWN.with([Arg::number(compared.known)]));
     // Of what was not looked for, nobody knows whether it is gone.
     let is_known = |entry: &&Entry| {
-        let is_off = session.options.levels.iter().any(|(code, level)| level.is_none() && *code == entry.rule);
-        !is_off && !session.has_faults() && !session.program.is_broken()
+        !session.off.contains(entry.rule.as_str()) && !session.has_faults() && !session.program.is_broken()
     };
     let gone: Vec<&Entry> = compared.gone.iter().filter(is_known).collect();
     known.into_iter().chain(told_gone(&gone, path)).collect()

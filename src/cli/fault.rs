@@ -60,6 +60,11 @@ impl Fault {
         }
     }
 
+    /// What it says, and what to do about it.
+    pub(super) fn parts(&self) -> (Message, Option<Message>) {
+        (self.message.clone(), self.help.as_deref().cloned())
+    }
+
     /// Tells it on stderr.
     pub(super) fn tell(&self, lang: Lang, privacy: Privacy) -> Exit {
         terminal::complain(&self.render(lang, privacy));

@@ -38,6 +38,11 @@ impl Project {
         up.chain(down).collect::<Vec<String>>().join("/")
     }
 
+    /// Where the file of a name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        lexical(&self.directory.join(name))
+    }
+
     fn inside(&self, path: &Path) -> Result<PathBuf, ImportFault> {
         let found = path.canonicalize();
         let reached = found.as_ref().map_or_else(|_| lexical(path), Clone::clone);

@@ -1,5 +1,6 @@
 //! What every command that loads a program shares: arguments and configuration in, a program after its check out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -9,8 +10,9 @@ use super::Context;
 use super::arguments::{ProgramArguments, RuleArguments};
 use super::fault::{Exit, Fault, reason};
 use super::input::Inputs;
+use super::layers::{self, Layers};
 use super::project::Project;
-use super::rulebook::{Choice, Rulebook};
+use super::settings;
 use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::lint::Waivers;
@@ -24,6 +26,8 @@ pub(super) struct Session {
     pub(super) model: Model,
     pub(super) options: Options,
     pub(super) findings: Vec<Diagnostic>,
+    /// The codes that are not told, wherever they are found.
+    pub(super) off: BTreeSet<&'static str>,
     /// Why some inputs are not part of the program.
     faults: Vec<Fault>,
 }
@@ -40,7 +44,7 @@ impl Session {
         watch: &dyn Watch,
     ) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
-        let options = options(arguments, rules, context, &regime)?;
+        let mut options = options(arguments, rules, &regime);
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
@@ -48,10 +52,19 @@ impl Session {
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let program = Program::load_watched(texts, &project, watch);
+        let mut program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
+        let directories = layers::directories(program.sources(), &project, &context.config)?;
+        let layers = Layers::new(rules, &context.config, &directories)?;
+        options.levels = layers.levels();
         let (model, findings) = program.check_watched(&options, watch);
-        Ok(Session { program, model, options, findings, faults })
+        let mut findings = layers.settle(findings, program.sources(), &project);
+        let is_whole = arguments.paths.is_empty() && rules.is_default() && faults.is_empty() && !program.is_broken();
+        let of_settings = settings::findings(&layers, &mut program, is_whole);
+        findings.extend(layers.settle_settings(of_settings));
+        let findings = program.sorted(findings);
+        let off = layers.off();
+        Ok(Session { program, model, options, findings, off, faults })
     }
 
     /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
@@ -78,7 +91,7 @@ impl Session {
         if program.is_broken() || findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Fault::input(FAULTY));
         }
-        Ok(Session { program, model, options, findings, faults })
+        Ok(Session { program, model, options, findings, off: BTreeSet::new(), faults })
     }
 
     /// Tells what could not be read.
@@ -170,28 +183,10 @@ fn project(root: Option<&Path>, files: &[PathBuf]) -> Result<Project, Fault> {
     })
 }
 
-fn options(
-    arguments: &ProgramArguments,
-    chosen: &RuleArguments,
-    context: &Context,
-    regime: &Regime,
-) -> Result<Options, Fault> {
-    let rules = Rulebook::default();
-    let Choice { levels, mut select, mut ignore } = context.config.choice.clone();
-    if let Some(words) = &chosen.select {
-        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.select(word)).collect();
-        select = Some(codes.map_err(|fault| fault.at("--select"))?.into_iter().flatten().collect());
-    }
-    if let Some(words) = &chosen.ignore {
-        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.ignore(word)).collect();
-        ignore = codes.map_err(|fault| fault.at("--ignore"))?.into_iter().flatten().collect();
-    }
-    Ok(Options {
-        as_of: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
-        regime: regime.name.clone(),
-        levels: Choice { levels, select, ignore }.levels(&rules),
-        waivers: if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded },
-    })
+fn options(arguments: &ProgramArguments, chosen: &RuleArguments, regime: &Regime) -> Options {
+    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    let waivers = if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded };
+    Options { regime: regime.name.clone(), waivers, ..Options::on(as_of) }
 }
 
 fn paths(arguments: &ProgramArguments, context: &Context, regime: Option<PathBuf>) -> Vec<PathBuf> {

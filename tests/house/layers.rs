@@ -29,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["answers::told", "diagnostic", "model::Duration"]),
     ("render", &["diagnostic", "model::Laws", "source", "syntax::outline"]),
     ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax", "watch"]),
+    ("settings", &["diagnostic"]),
     ("watch", &[]),
     (
         "cli",
@@ -51,6 +52,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "program",
             "query",
             "render",
+            "settings",
             "source",
             "watch",
         ],
@@ -78,6 +80,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "program",
             "query",
             "render",
+            "settings",
             "source",
             "syntax",
             "watch",
