@@ -104,6 +104,30 @@ pub(super) struct RuleArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) checking: Checking,
+    #[command(flatten)]
+    pub(super) mending: Mending,
+}
+
+/// Whether findings are mended.
+#[derive(Args)]
+pub(super) struct Mending {
+    #[command(flatten)]
+    pub(super) way: Way,
+    /// With --fix or --diff: also mend by guesses and templates, which a person has to look at
+    #[arg(long = "unsafe", requires = "Way")]
+    pub(super) with_unsafe: bool,
+}
+
+/// Which of them stand on the command line.
+#[derive(Args)]
+#[group(multiple = true)]
+pub(super) struct Way {
+    /// Mend the named files where there is no doubt how, and say what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would change, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "redact"])]
+    pub(super) diff: bool,
 }
 
 /// What every command that checks is told.

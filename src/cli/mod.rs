@@ -14,6 +14,7 @@ mod config;
 mod expiring;
 mod explain;
 mod fault;
+mod fix;
 mod graph;
 mod input;
 mod locale;

@@ -38,6 +38,11 @@ impl Project {
         up.chain(down).collect::<Vec<String>>().join("/")
     }
 
+    /// Whether a file lies below the root, links followed.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.inside(&self.directory.join(path)).is_ok()
+    }
+
     fn inside(&self, path: &Path) -> Result<PathBuf, ImportFault> {
         let found = path.canonicalize();
         let reached = found.as_ref().map_or_else(|_| lexical(path), Clone::clone);

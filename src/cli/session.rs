@@ -1,5 +1,6 @@
 //! What every command that loads a program shares: arguments and configuration in, a program after its check out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -23,25 +24,34 @@ pub(super) struct Session {
     pub(super) model: Model,
     pub(super) options: Options,
     pub(super) findings: Vec<Diagnostic>,
+    pub(super) project: Project,
+    /// The files that were named, or lie in directories that were; by name.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// The name of the text on stdin, where there is one.
+    pub(super) stdin: Option<String>,
     /// Why some inputs are not part of the program.
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
         let options = options(arguments, rules, context, &regime)?;
+        let settings = regime.file.clone();
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        let inputs = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        let Inputs { texts, mut files, stdin, mut faults } = inputs;
+        // The law that is asked for is a setting and not what is worked on.
+        settings.iter().for_each(|file| drop(files.remove(&project.name(file))));
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
         let program = Program::load(texts, &project);
         check_regime(&options, &program)?;
         let (model, findings) = program.check(&options);
-        Ok(Session { program, model, options, findings, faults })
+        Ok(Session { program, model, options, findings, project, files, stdin, faults })
     }
 
     /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
@@ -56,7 +66,7 @@ impl Session {
             paths = context.config.paths.iter().map(|path| root.join(path)).collect();
         }
         let project = project(root, &paths)?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project);
+        let Inputs { texts, files, stdin, mut faults } = Inputs::gather(&paths, None, &project);
         if let Some(fault) = faults.pop() {
             return Err(fault);
         }
@@ -68,7 +78,7 @@ impl Session {
         if program.is_broken() || findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Fault::input(FAULTY));
         }
-        Ok(Session { program, model, options, findings, faults })
+        Ok(Session { program, model, options, findings, project, files, stdin, faults })
     }
 
     /// Tells what could not be read.
