@@ -178,6 +178,20 @@ mod tests {
         assert_eq!(write(held.path(), &outputs()).unwrap_err().exit, Exit::Usage);
     }
 
+    #[test]
+    fn a_file_that_was_changed_meanwhile_keeps_all_as_they_were() {
+        let held = tempfile::tempdir().unwrap();
+        let paths = ["a", "b"].map(|name| held.path().join(name));
+        paths.iter().for_each(|path| fs::write(path, "old").unwrap());
+        fs::write(&paths[1], "other").unwrap();
+        let before = listing(held.path());
+        let files = paths.each_ref().map(|path| Replacement { path, old: b"old", new: b"new" });
+        assert_eq!(replace(&files).unwrap_err().exit, Exit::Input);
+        assert_eq!(listing(held.path()), before);
+        replace(&files[..1]).unwrap();
+        assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "new");
+    }
+
     #[cfg(unix)]
     #[test]
     fn outputs_are_not_for_others_unless_they_were() {

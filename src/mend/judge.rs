@@ -1,11 +1,13 @@
-//! Whether a step made a program better: what it says it mends is gone, and nothing came in its place.
+//! Whether a step made a program better: what it says it mends is gone, nothing came in its place, and no row says another
+//! level, period or scope.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Checked;
+use super::held;
 use super::picked::{Choice, Picked, Stage};
 use super::texts::Moves;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Safety, Severity};
 use crate::faults;
 use crate::source::{FileId, Sources, Span};
 
@@ -14,7 +16,10 @@ type Spot<'s> = (&'s str, usize, &'static str);
 
 pub(super) fn is_better(now: &Checked, next: &Checked, picked: &Picked<'_>) -> bool {
     let step = Step::new(now, next, picked);
-    picked.fixes.iter().all(|choice| step.does_what_it_says(choice)) && step.brings_nothing_new()
+    let are_safe = picked.fixes.iter().all(|choice| choice.fix.safety == Safety::Safe);
+    picked.fixes.iter().all(|choice| step.does_what_it_says(choice))
+        && step.brings_nothing_new()
+        && held::are_held(now, next, are_safe)
 }
 
 struct Step<'c> {
@@ -22,7 +27,8 @@ struct Step<'c> {
     next: &'c Checked,
     stage: Stage,
     moves: HashMap<FileId, Moves>,
-    /// The lines on which the shape was mended, in the new texts: what stands behind a mistake comes to light with it.
+    /// The lines on which the shape was mended, in the new texts: what stands behind a mistake, or on the next line of a
+    /// field that it made one with it, comes to light.
     lines: HashSet<(&'c str, usize)>,
     found: HashMap<Spot<'c>, usize>,
     offered: HashSet<Spot<'c>>,
@@ -128,7 +134,9 @@ impl<'c> Step<'c> {
         let Span { file, start, .. } = finding.span();
         let source = sources.get(file);
         let is_shape = Stage::of(finding.kind) == Stage::Shape;
-        let is_on_line = || self.lines.contains(&(source.name(), source.line_of(start)));
+        let is_near = |line: usize| self.lines.contains(&(source.name(), line));
+        let line = source.line_of(start);
+        let is_on_line = || is_near(line) || line.checked_sub(1).is_some_and(is_near);
         let limit = self.now.findings.iter().filter(|each| std::ptr::eq(each.kind, &faults::LIMIT_EXCEEDED));
         let mut ends = limit.map(|each| self.spots(each)[0]);
         is_shape && (is_on_line() || ends.any(|(name, place, _)| name == source.name() && place <= start as usize))

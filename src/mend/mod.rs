@@ -8,6 +8,7 @@
 //! says, or that brings up anything new, is taken back. First the shape of the texts is mended, then names, then the rest:
 //! what one stage hid is not blamed on who mended it.
 
+mod held;
 mod judge;
 mod picked;
 mod texts;

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("emit", &["ast", "audience", "authority", "diagnostic", "marks", "model", "overlap", "source"]),
     ("diagram", &["diagnostic", "model", "render::wrap"]),
     ("matrix", &["answers::told", "diagnostic", "lapses::json::Place", "model", "overlap", "render"]),
-    ("mend", &["diagnostic", "faults", "model::Model", "program", "source"]),
+    ("mend", &["ast", "diagnostic", "faults", "model", "program", "source"]),
     ("lapses", &["diagnostic", "lint::kinds", "model", "source"]),
     ("query", &["answers::told", "diagnostic", "model::Duration"]),
     ("render", &["diagnostic", "model::Laws", "source", "syntax::outline"]),
