@@ -22,16 +22,21 @@ pub(super) fn applied(text: &str, cuts: &[Cut<'_>]) -> String {
     out
 }
 
-/// What is taken out, with its line if nothing else stands on it.
+/// What is taken out, with its line if nothing else stands on it, or else with the space before it. Of anything but a field
+/// or a brace the space may be the author's words.
 pub(super) fn with_its_line(text: &str, range: Range<usize>) -> Range<usize> {
+    if !text[range.clone()].ends_with([';', '；', '{', '｛', '}', '｝']) {
+        return range;
+    }
     let is_blank = |c: char| matches!(c, ' ' | '\t' | '\u{3000}' | '\r');
     let before = text[..range.start].trim_end_matches(is_blank);
     let after = text[range.end..].trim_start_matches(is_blank);
     let begins = before.is_empty() || before.ends_with('\n');
     match after.strip_prefix('\n') {
         Some(rest) if begins => before.len()..text.len() - rest.len(),
-        Some(_) if before.ends_with([';', '；', '{', '｛']) => before.len()..range.end,
-        _ => range,
+        Some(_) => before.len()..range.end,
+        None if text[range.end..].starts_with(is_blank) && !begins => before.len()..range.end,
+        None => range,
     }
 }
 
@@ -94,5 +99,7 @@ mod tests {
         assert_eq!(with_its_line(text, 6..8), 4..12);
         assert_eq!(with_its_line(text, 15..17), 14..17);
         assert_eq!(with_its_line(text, 12..14), 12..14);
+        assert_eq!(with_its_line("a; b; c;", 3..5), 2..5);
+        assert_eq!(with_its_line("“甲 x 乙”", 7..8), 7..8);
     }
 }

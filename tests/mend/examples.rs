@@ -93,5 +93,5 @@ fn the_page_lists_what_is_fixed() {
     }
     assert_eq!(listed, seen);
     let is_known = |name: &&str| lint::kinds().any(|kind: &Kind| kind.name == *name);
-    assert!(listed.keys().all(|name| is_known(name)));
+    assert!(listed.keys().all(is_known));
 }
