@@ -51,6 +51,7 @@ pub mod lint;
 pub mod marks;
 #[cfg(feature = "cli")]
 pub mod matrix;
+pub mod mend;
 pub mod model;
 pub mod overlap;
 mod program;

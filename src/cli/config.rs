@@ -8,6 +8,7 @@ use std::io;
 use std::iter;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -30,7 +31,7 @@ pub(super) struct Config {
     pub(super) regime: Option<String>,
     pub(super) lang: Option<Lang>,
     pub(super) deny: Option<Severity>,
-    pub(super) settings: Settings,
+    pub(super) settings: Rc<Settings>,
 }
 
 /// What a file says of findings, and the file.
@@ -84,18 +85,16 @@ impl Config {
         };
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let root = directory.unwrap_or(Path::new(".")).to_owned();
-        let mut config = parse(&path.to_string_lossy(), &text, rules)?;
-        config.root = Some(root);
-        config.settings.file = Some(path.to_owned());
-        config.settings.text = text;
-        Ok(config)
+        let (config, settings) = parse(&path.to_string_lossy(), &text, rules)?;
+        let settings = Rc::new(Settings { file: Some(path.to_owned()), text, ..settings });
+        Ok(Config { root: Some(root), settings, ..config })
     }
 
     /// The first problem as a fault, for commands that tell no findings.
-    pub(super) fn without_problems(mut self) -> Result<Self, Fault> {
-        let Some(Problem { range, fault }) = self.settings.problems.drain(..).next() else { return Ok(self) };
+    pub(super) fn without_problems(self) -> Result<Self, Fault> {
+        let Some(Problem { range, fault }) = self.settings.problems.first() else { return Ok(self) };
         let name = self.settings.file.as_deref().unwrap_or(Path::new(FILE_NAME)).to_string_lossy();
-        Err(located(fault, &name, &self.settings.text, range))
+        Err(located(fault.clone(), &name, &self.settings.text, range.clone()))
     }
 }
 
@@ -132,15 +131,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Fault {
     Fault::usage(message.with([reason(error)])).at(path.to_string_lossy())
 }
 
-fn parse(name: &str, text: &str, rules: &Rulebook) -> Result<Config, Fault> {
+fn parse(name: &str, text: &str, rules: &Rulebook) -> Result<(Config, Settings), Fault> {
     let reader = Reader { name, text, rules, problems: RefCell::default() };
     let table = DeTable::parse(text).map_err(|error| {
         let message = Text::new("not TOML: {0}", "不是合法的 TOML：{0}").with([Arg::words(error.message())]);
         reader.fault(error.span().unwrap_or_default(), Fault::usage(message))
     })?;
-    let mut config = reader.config(table.get_ref())?;
-    config.settings.problems = reader.problems.into_inner();
-    Ok(config)
+    let (config, settings) = reader.config(table.get_ref())?;
+    Ok((config, Settings { problems: reader.problems.into_inner(), ..settings }))
 }
 
 /// A fault with its place in a text.
@@ -162,31 +160,30 @@ struct Reader<'a> {
 type Value<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
-    fn config(&self, table: &DeTable<'_>) -> Result<Config, Fault> {
+    fn config(&self, table: &DeTable<'_>) -> Result<(Config, Settings), Fault> {
         let mut config = Config::default();
-        config.settings.is_root = true;
+        let mut settings = Settings { is_root: true, ..Settings::default() };
         for (key, value) in table {
             let name = key.get_ref().as_ref();
             if ["paths", "regime", "lang"].contains(&name) {
-                config.settings.of_project.push(key.span());
+                settings.of_project.push(key.span());
             }
             match name {
-                "root" => config.settings.is_root = self.truth(value)?,
+                "root" => settings.is_root = self.truth(value)?,
                 "paths" => {
                     let paths = self.each(value, |path| Ok(PathBuf::from(path)))?;
                     config.paths = paths.into_iter().map(|(path, _)| path).collect();
                 }
                 "regime" => config.regime = Some(self.string(value)?.to_owned()),
                 "lang" => config.lang = Some(self.one_of(value, [("zh", Lang::Zh), ("en", Lang::En)])?),
-                "lint" => self.lint(self.table(value)?, &mut config)?,
+                "lint" => self.lint(self.table(value)?, &mut config, &mut settings)?,
                 _ => self.unknown_key(key, &["root", "paths", "regime", "lang", "lint"]),
             }
         }
-        Ok(config)
+        Ok((config, settings))
     }
 
-    fn lint(&self, table: &DeTable<'_>, config: &mut Config) -> Result<(), Fault> {
-        let settings = &mut config.settings;
+    fn lint(&self, table: &DeTable<'_>, config: &mut Config, settings: &mut Settings) -> Result<(), Fault> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "deny" => {
@@ -306,9 +303,9 @@ mod tests {
     use crate::diagnostic::Privacy;
 
     fn read(text: &str) -> Result<Config, String> {
-        let mut config = parse(FILE_NAME, text, &rulebook()).map_err(|fault| fault.render(Lang::En, Privacy::Open))?;
-        config.settings.text = text.to_owned();
-        Ok(config)
+        let parsed = parse(FILE_NAME, text, &rulebook());
+        let (config, settings) = parsed.map_err(|fault| fault.render(Lang::En, Privacy::Open))?;
+        Ok(Config { settings: Rc::new(Settings { text: text.to_owned(), ..settings }), ..config })
     }
 
     #[test]

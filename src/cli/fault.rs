@@ -20,7 +20,7 @@ pub(super) enum Exit {
     Lapses = 4,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) exit: Exit,
     /// A path, a place in a file, or an option.

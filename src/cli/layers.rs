@@ -4,6 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::arguments::RuleArguments;
 use super::config::{Config, FILE_NAME, Settings};
@@ -17,21 +18,23 @@ use crate::source::{FileId, Sources};
 type Codes = BTreeSet<&'static str>;
 
 /// The files of directories inside the project, outer ones first.
-pub(super) type Directories = Vec<(PathBuf, Settings)>;
+pub(super) type Directories = Vec<(PathBuf, Rc<Settings>)>;
 
-pub(super) struct Layers<'c> {
+#[derive(Debug)]
+pub(super) struct Layers {
     /// Where given, they take the place of what files say.
     select: Option<Codes>,
     ignore: Option<Codes>,
     /// The file of the project first.
-    layers: Vec<Layer<'c>>,
+    layers: Vec<Layer>,
 }
 
 /// What one file says, and whether that has done anything.
-pub(super) struct Layer<'c> {
+#[derive(Debug)]
+pub(super) struct Layer {
     /// None for the project: it is for all there is.
-    directory: Option<&'c Path>,
-    pub(super) settings: &'c Settings,
+    directory: Option<PathBuf>,
+    pub(super) settings: Rc<Settings>,
     /// By entry of `ignore`.
     pub(super) has_ignored: Vec<Cell<bool>>,
     /// By entry of `levels`.
@@ -65,14 +68,14 @@ pub(super) fn directories(sources: &Sources, project: &Project, config: &Config)
     Ok(found)
 }
 
-impl<'c> Layers<'c> {
-    pub(super) fn new(chosen: &RuleArguments, config: &'c Config, directories: &'c Directories) -> Result<Self, Fault> {
+impl Layers {
+    pub(super) fn new(chosen: &RuleArguments, config: &Config, directories: Directories) -> Result<Self, Fault> {
         let rules = Rulebook::default();
-        let inner = directories.iter().map(|(directory, settings)| Layer::new(Some(directory), settings));
+        let inner = directories.into_iter().map(|(directory, settings)| Layer::new(Some(directory), settings));
         Ok(Layers {
             select: codes(chosen.select.as_deref(), "--select", |word| rules.select(word))?,
             ignore: codes(chosen.ignore.as_deref(), "--ignore", |word| rules.ignore(word))?,
-            layers: [Layer::new(None, &config.settings)].into_iter().chain(inner).collect(),
+            layers: [Layer::new(None, Rc::clone(&config.settings))].into_iter().chain(inner).collect(),
         })
     }
 
@@ -93,7 +96,7 @@ impl<'c> Layers<'c> {
 
     /// The codes that are not told, wherever in the project they are found.
     pub(super) fn off(&self) -> Codes {
-        let project = self.layers[0].settings;
+        let project = &self.layers[0].settings;
         let not_run = self.levels().into_iter().filter(|(_, level)| level.is_none()).map(|(code, _)| code);
         let ignored = project.ignore.iter().filter(|_| self.ignore.is_none()).flat_map(|entry| entry.value.clone());
         let levels = project.levels.iter().map(|entry| entry.value);
@@ -102,24 +105,22 @@ impl<'c> Layers<'c> {
     }
 
     /// Leaves out what is not to be told, and sets the severities of the rest.
-    pub(super) fn settle(&self, findings: Vec<Diagnostic>, sources: &Sources, project: &Project) -> Vec<Diagnostic> {
+    pub(super) fn settle(&self, findings: &mut Vec<Diagnostic>, sources: &Sources, project: &Project) {
         let by_file: Vec<Vec<usize>> = (0..sources.count())
             .map(|file| self.layers_of(&project.path(sources.get(FileId::new(file)).name())))
             .collect();
-        let mut settled = findings;
-        settled.retain_mut(|finding| self.keeps(finding, &by_file[finding.span().file.index()]));
-        settled
+        findings.retain_mut(|finding| self.keeps(finding, &by_file[finding.span().file.index()]));
     }
 
     /// Of findings about files of settings the one of the project decides.
-    pub(super) fn settle_settings(&self, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(super) fn settled_of_settings(&self, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
         findings.retain_mut(|finding| self.keeps(finding, &[0]));
         findings
     }
 
     /// The layers that a file lies in, outer ones first.
     fn layers_of(&self, path: &Path) -> Vec<usize> {
-        let is_in = |layer: &Layer<'_>| layer.directory.is_none_or(|directory| path.starts_with(directory));
+        let is_in = |layer: &Layer| layer.directory.as_ref().is_none_or(|directory| path.starts_with(directory));
         let all = 0..self.layers.len();
         all.filter(|index| self.layers[*index].is_heeded() && is_in(&self.layers[*index])).collect()
     }
@@ -139,7 +140,7 @@ impl<'c> Layers<'c> {
         is_told && !is_ignored
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Layer<'c>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Layer> {
         self.layers.iter()
     }
 }
@@ -154,13 +155,13 @@ fn codes(
     Ok(Some(found.map_err(|fault| fault.at(option))?.into_iter().flatten().collect()))
 }
 
-impl<'c> Layer<'c> {
-    fn new(directory: Option<&'c PathBuf>, settings: &'c Settings) -> Self {
+impl Layer {
+    fn new(directory: Option<PathBuf>, settings: Rc<Settings>) -> Self {
         Layer {
-            directory: directory.map(PathBuf::as_path),
-            settings,
+            directory,
             has_ignored: vec![Cell::new(false); settings.ignore.len()],
             has_leveled: vec![Cell::new(false); settings.levels.len()],
+            settings,
         }
     }
 

@@ -16,6 +16,7 @@ mod config;
 mod expiring;
 mod explain;
 mod fault;
+mod fix;
 mod graph;
 mod input;
 mod layers;

@@ -43,6 +43,11 @@ impl Project {
         lexical(&self.directory.join(name))
     }
 
+    /// Whether a file lies below the root, links followed.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.inside(&self.directory.join(path)).is_ok()
+    }
+
     fn inside(&self, path: &Path) -> Result<PathBuf, ImportFault> {
         let found = path.canonicalize();
         let reached = found.as_ref().map_or_else(|_| lexical(path), Clone::clone);

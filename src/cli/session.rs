@@ -1,6 +1,6 @@
 //! What every command that loads a program shares: arguments and configuration in, a program after its check out.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::arguments::{ProgramArguments, RuleArguments};
+use super::config::Config;
 use super::fault::{Exit, Fault, reason};
 use super::input::Inputs;
 use super::layers::{self, Layers};
@@ -26,10 +27,16 @@ pub(super) struct Session {
     pub(super) model: Model,
     pub(super) options: Options,
     pub(super) findings: Vec<Diagnostic>,
-    /// The codes that are not told, wherever they are found.
-    pub(super) off: BTreeSet<&'static str>,
+    pub(super) layers: Layers,
+    /// Whether everything there is was looked for.
+    pub(super) is_whole: bool,
+    pub(super) project: Project,
+    /// The files that were named, or lie in directories that were; by name.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// The name of the text on stdin, where there is one.
+    pub(super) stdin: Option<String>,
     /// Why some inputs are not part of the program.
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl Session {
@@ -45,26 +52,26 @@ impl Session {
     ) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
         let mut options = options(arguments, rules, &regime);
+        let settings = regime.file.clone();
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project, watch);
+        let inputs = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project, watch);
+        let Inputs { texts, mut files, stdin, mut faults } = inputs;
+        // The law that is asked for is a setting and not what is worked on.
+        settings.iter().for_each(|file| drop(files.remove(&project.name(file))));
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let mut program = Program::load_watched(texts, &project, watch);
+        let program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
-        let directories = layers::directories(program.sources(), &project, &context.config)?;
-        let layers = Layers::new(rules, &context.config, &directories)?;
+        let layers =
+            Layers::new(rules, &context.config, layers::directories(program.sources(), &project, &context.config)?)?;
         options.levels = layers.levels();
-        let (model, findings) = program.check_watched(&options, watch);
-        let mut findings = layers.settle(findings, program.sources(), &project);
+        let (model, mut findings) = program.check_watched(&options, watch);
+        layers.settle(&mut findings, program.sources(), &project);
         let is_whole = arguments.paths.is_empty() && rules.is_default() && faults.is_empty() && !program.is_broken();
-        let of_settings = settings::findings(&layers, &mut program, is_whole);
-        findings.extend(layers.settle_settings(of_settings));
-        let findings = program.sorted(findings);
-        let off = layers.off();
-        Ok(Session { program, model, options, findings, off, faults })
+        Ok(Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults })
     }
 
     /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
@@ -79,7 +86,7 @@ impl Session {
             paths = context.config.paths.iter().map(|path| root.join(path)).collect();
         }
         let project = project(root, &paths)?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project, &Unwatched);
+        let Inputs { texts, files, stdin, mut faults } = Inputs::gather(&paths, None, &project, &Unwatched);
         if let Some(fault) = faults.pop() {
             return Err(fault);
         }
@@ -91,7 +98,17 @@ impl Session {
         if program.is_broken() || findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Fault::input(FAULTY));
         }
-        Ok(Session { program, model, options, findings, off: BTreeSet::new(), faults })
+        let layers = Layers::new(&RuleArguments::default(), &Config::default(), Vec::new())?;
+        Ok(Session { program, model, options, findings, layers, is_whole: false, project, files, stdin, faults })
+    }
+
+    /// With what is wrong with the files of settings. After it the program takes in no text.
+    #[must_use]
+    pub(super) fn with_settings(mut self) -> Self {
+        let found = settings::findings(&self.layers, &mut self.program, self.is_whole);
+        self.findings.extend(self.layers.settled_of_settings(found));
+        self.findings = self.program.sorted(self.findings);
+        self
     }
 
     /// Tells what could not be read.

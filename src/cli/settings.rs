@@ -9,12 +9,12 @@ use crate::settings::{UNKNOWN_SETTING, UNUSED_SETTING};
 use crate::source::Span;
 
 /// What is said of the files. Whether something hides nothing is known only where everything was looked for.
-pub(super) fn findings(layers: &Layers<'_>, program: &mut Program, is_whole: bool) -> Vec<Diagnostic> {
+pub(super) fn findings(layers: &Layers, program: &mut Program, is_whole: bool) -> Vec<Diagnostic> {
     layers.iter().flat_map(|layer| of_layer(layer, program, is_whole)).collect()
 }
 
-fn of_layer(layer: &Layer<'_>, program: &mut Program, is_whole: bool) -> Vec<Diagnostic> {
-    let settings = layer.settings;
+fn of_layer(layer: &Layer, program: &mut Program, is_whole: bool) -> Vec<Diagnostic> {
+    let settings = &layer.settings;
     let unused = unused(layer, is_whole);
     let Some(file) = settings.file.as_ref().filter(|_| !unused.is_empty() || !settings.problems.is_empty()) else {
         return Vec::new();
@@ -37,7 +37,7 @@ fn of_layer(layer: &Layer<'_>, program: &mut Program, is_whole: bool) -> Vec<Dia
 /// Place, message and help.
 type Unused = (Range<usize>, Message, Text);
 
-fn unused(layer: &Layer<'_>, is_whole: bool) -> Vec<Unused> {
+fn unused(layer: &Layer, is_whole: bool) -> Vec<Unused> {
     if !layer.is_heeded() {
         return vec![(0..0, NOT_HEEDED.into(), SAY_SO)];
     }
@@ -48,8 +48,8 @@ fn unused(layer: &Layer<'_>, is_whole: bool) -> Vec<Unused> {
     elsewhere.chain(idle(layer, is_whole)).collect()
 }
 
-fn idle(layer: &Layer<'_>, is_whole: bool) -> Vec<Unused> {
-    let settings = layer.settings;
+fn idle(layer: &Layer, is_whole: bool) -> Vec<Unused> {
+    let settings = &layer.settings;
     let is_ignored = |code: &str| settings.ignore.iter().any(|entry| entry.value.contains(code));
     let is_selected = |code: &str| settings.select.as_ref().is_none_or(|codes| codes.contains(code));
     let mut unused: Vec<Unused> = Vec::new();

@@ -9,6 +9,7 @@ mod objects;
 pub mod rules;
 mod scope_sizes;
 mod standings;
+mod templates;
 mod waivers;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ mod classify;
 mod competence;
 mod configuration;
 mod expiring;
+mod fix;
 mod from_sqlite;
 mod graph;
 mod inputs;
