@@ -29,7 +29,7 @@
 //!
 //! let text = "organ council { tier central; superior assembly; }";
 //! let program = Program::load(vec![("main.dingmi".to_owned(), text.to_owned())], &NoFiles);
-//! let options = Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() };
+//! let options = Options::on(date(2026, 11, 23));
 //! let (_model, findings) = program.check(&options);
 //! assert_eq!(findings[0].kind.code, "S002");
 //! assert_eq!(findings[0].message.render(Lang::En, Privacy::Redacted), "no organ … is declared");
@@ -39,6 +39,7 @@ pub mod answers;
 pub mod ast;
 pub mod audience;
 pub mod authority;
+pub mod baseline;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod diagram;
@@ -59,6 +60,7 @@ pub mod query;
 pub mod render;
 pub mod source;
 pub mod syntax;
+pub mod watch;
 
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -19,7 +19,7 @@ impl Files for NoFiles {
 pub(crate) fn load(files: Vec<(String, String)>) -> (Program, Model) {
     let program = Program::load(files, &NoFiles);
     assert!(!program.is_broken(), "the workload does not parse");
-    let options = Options { as_of: date(2026, 11, 23), regime: None, levels: Default::default() };
+    let options = Options::on(date(2026, 11, 23));
     let (model, found) = program.resolve(&options);
     assert!(found.is_empty(), "{:?}", found.first());
     (program, model)

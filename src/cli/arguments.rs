@@ -98,6 +98,9 @@ pub(super) struct RuleArguments {
     /// Leave these rules out: codes, names or group letters
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Option<Vec<String>>,
+    /// Tell what is waived too
+    #[arg(long)]
+    pub(super) no_waivers: bool,
 }
 
 #[derive(Args)]
@@ -106,6 +109,12 @@ pub(super) struct CheckArguments {
     pub(super) checking: Checking,
     #[command(flatten)]
     pub(super) mending: Mending,
+    /// Tell only findings that this file does not hold, and which of those it holds are gone
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write what is found to this file, as a baseline for later checks
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact"])]
+    pub(super) write_baseline: Option<PathBuf>,
 }
 
 /// Whether findings are mended.
@@ -143,9 +152,15 @@ pub(super) struct Checking {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// No summary
+    /// No summary, and no bar on the terminal
     #[arg(long, short)]
     pub(super) quiet: bool,
+    /// Say what is checked, and by what configuration
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Args)]
@@ -428,7 +443,7 @@ pub(super) struct CompletionsArguments {
 impl RuleArguments {
     /// No rule but those of structure.
     pub(super) fn structure() -> Self {
-        RuleArguments { select: Some(Vec::new()), ignore: None }
+        RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
     }
 }
 

@@ -1,51 +1,75 @@
 //! `dingmi check`.
 
-use super::arguments::{CheckArguments, Checking, Format, Way};
+use super::arguments::{CheckArguments, Checking, Format};
 use super::fault::{Exit, Fault};
+use super::fix::Mended;
 use super::session::Session;
-use super::{Context, fix, locale, terminal};
+use super::watching::Watcher;
+use super::{Context, baseline, circumstances, fix, locale, terminal};
 use crate::diagnostic::{Severity, Text};
 use crate::render::human::{self, Look};
 use crate::render::{Counts, View, json, short};
+use crate::watch::{Stage, Watch};
 
 pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
-    match arguments.mending.way {
-        Way { fix: false, diff: false } => Ok(checked(&arguments.checking, context)?.1),
-        Way { .. } => fix::run(arguments, context),
+    let checking = &arguments.checking;
+    let (session, watcher) = session(checking, context)?;
+    let mut session = match fix::run(arguments, session, context)? {
+        Mended::Left(session) => *session,
+        Mended::Ended(exit) => return Ok(exit),
+    };
+    let notes = baseline::apply(arguments, &mut session, context)?;
+    tell(&session, checking, context, &watcher)?;
+    if !checking.quiet {
+        for note in notes {
+            terminal::complain(&format!("{}\n", note.render(context.lang, context.privacy)));
+        }
     }
+    Ok(exit(&session, checking, context))
 }
 
 /// A program after its check, what was found printed, and how the run ends by it.
 pub(super) fn checked(arguments: &Checking, context: &Context) -> Result<(Session, Exit), Fault> {
-    let session = Session::new(&arguments.program, &arguments.rules, context)?;
-    let exit = told(&session, arguments, context)?;
+    let (session, watcher) = session(arguments, context)?;
+    tell(&session, arguments, context, &watcher)?;
+    let exit = exit(&session, arguments, context);
     Ok((session, exit))
 }
 
-/// Prints what was found, and how the run ends by it.
-pub(super) fn told(session: &Session, arguments: &Checking, context: &Context) -> Result<Exit, Fault> {
-    tell(session, arguments, context)?;
-    Ok(session.exit(deny(arguments, context)))
+fn session(arguments: &Checking, context: &Context) -> Result<(Session, Watcher), Fault> {
+    let mut watcher = Watcher::new(arguments.timings, arguments.quiet, context.lang);
+    let session = Session::watched(&arguments.program, &arguments.rules, context, &watcher)?;
+    watcher.clear();
+    if arguments.verbose {
+        circumstances::tell(&session, context);
+    }
+    Ok((session, watcher))
 }
 
-/// From which severity on a run fails.
-pub(super) fn deny(arguments: &Checking, context: &Context) -> Severity {
-    arguments.deny.or(context.config.deny).unwrap_or(Severity::Error)
+pub(super) fn exit(session: &Session, arguments: &Checking, context: &Context) -> Exit {
+    session.exit(arguments.deny.or(context.config.deny).unwrap_or(Severity::Error))
 }
 
 /// Prints the report, and beside it what could not be read and the summary.
-fn tell(session: &Session, arguments: &Checking, context: &Context) -> Result<(), Fault> {
+fn tell(session: &Session, arguments: &Checking, context: &Context, watcher: &Watcher) -> Result<(), Fault> {
     let Context { lang, privacy, .. } = *context;
     session.tell_faults(context);
     let sources = session.program.sources();
     let view = View { lang, privacy, laws: &session.model.laws, sources };
     let findings = &session.findings;
-    let report = match arguments.format {
-        Format::Human => human::render(findings, &view, Look { color: context.color, ascii: locale::is_not_utf8() }),
-        Format::Short => short::render(findings, &view),
-        Format::Json => json::render(findings, session.options.as_of, &view),
-    };
-    terminal::print(&report)?;
+    let watch: &dyn Watch = watcher;
+    watch.stage(Stage::Report, 0, || {
+        terminal::print(&match arguments.format {
+            Format::Human => {
+                human::render(findings, &view, Look { color: context.color, ascii: locale::is_not_utf8() })
+            }
+            Format::Short => short::render(findings, &view),
+            Format::Json => json::render(findings, session.options.as_of, &view),
+        })
+    })?;
+    if let Some(timings) = watcher.timings() {
+        terminal::complain(&timings);
+    }
     let files = sources.iter().filter(|(_, source)| !source.is_embedded()).count();
     if !arguments.quiet && files > 0 {
         terminal::complain(&format!("{}\n", Counts::of(findings).summary(files, lang)));

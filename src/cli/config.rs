@@ -21,6 +21,8 @@ const FILE_NAME: &str = "dingmi.toml";
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Config {
+    /// Where it was read from.
+    pub(super) file: Option<PathBuf>,
     /// The directory of the file: its paths are relative to it, and imports stay inside it.
     pub(super) root: Option<PathBuf>,
     pub(super) paths: Vec<PathBuf>,
@@ -47,7 +49,7 @@ impl Config {
         let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
         let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         let root = directory.unwrap_or(Path::new(".")).to_owned();
-        Ok(Config { root: Some(root), ..parse(&path.to_string_lossy(), &text, rules)? })
+        Ok(Config { file: Some(path.to_owned()), root: Some(root), ..parse(&path.to_string_lossy(), &text, rules)? })
     }
 }
 

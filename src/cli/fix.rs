@@ -1,7 +1,5 @@
 //! `dingmi check --fix` and `--diff`: what can be mended is, in the files that were named, in all of them or none.
 
-use std::path::Path;
-
 use similar::TextDiff;
 
 use super::arguments::CheckArguments;
@@ -11,7 +9,7 @@ use super::outputs::{self, Replacement};
 use super::session::Session;
 use super::{Context, terminal};
 use crate::diagnostic::{Arg, Diagnostic, Message, Privacy, Text};
-use crate::mend::{self, Change, Checked, Mended, Offer, Order};
+use crate::mend::{self, Change, Checked, Offer, Order};
 use crate::render::{View, short};
 
 const SECRET: Text = Text::new("a text that is printed cannot be redacted", "打印出的文本无法隐去内容");
@@ -24,23 +22,36 @@ const OFFERED_BOTH: Text = Text::new(
 const FIXED: Text = Text::new("fixes made: {0}, in files: {1}", "已修正 {0} 处，涉及文件 {1} 个");
 const WOULD_FIX: Text = Text::new("fixes to make: {0}, in files: {1}", "可修正 {0} 处，涉及文件 {1} 个");
 
-pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
+/// A run that mends.
+pub(super) enum Mended {
+    /// A program of which what is left is to be told as always.
+    Left(Box<Session>),
+    /// All is said.
+    Ended(Exit),
+}
+
+/// Mends what is asked for, if anything is.
+pub(super) fn run(arguments: &CheckArguments, session: Session, context: &Context) -> Result<Mended, Fault> {
     let (checking, mending) = (&arguments.checking, &arguments.mending);
-    let prints_text = checking.program.paths.iter().any(|path| path == Path::new("-"));
-    if context.privacy == Privacy::Redacted && (prints_text || mending.way.diff) {
+    if !mending.way.fix && !mending.way.diff {
+        return Ok(Mended::Left(Box::new(session)));
+    }
+    if context.privacy == Privacy::Redacted && (session.stdin.is_some() || mending.way.diff) {
         return Err(Fault::usage(SECRET).at("--redact"));
     }
-    let session = Session::new(&checking.program, &checking.rules, context)?;
     let (session, fixes, changes) = mended(session, mending.with_unsafe);
     let made = [Arg::number(fixes), Arg::number(changes.len())];
     if mending.way.diff {
-        return show(&session, &changes, WOULD_FIX.with(made), context);
+        return show(&session, &changes, WOULD_FIX.with(made), context).map(Mended::Ended);
     }
     write(&session, &changes)?;
     if !checking.quiet {
         terminal::complain(&format!("{}\n", FIXED.with(made).render(context.lang, context.privacy)));
     }
-    if prints_text { print_text(&session, arguments, context) } else { check::told(&session, checking, context) }
+    match &session.stdin {
+        Some(_) => print_text(&session, arguments, context).map(Mended::Ended),
+        None => Ok(Mended::Left(Box::new(session))),
+    }
 }
 
 /// The program with what could be mended, how many fixes that took, and which texts are other ones now.
@@ -51,7 +62,7 @@ fn mended(session: Session, with_unsafe: bool) -> (Session, usize, Vec<Change>) 
         None => stdin.as_deref() == Some(name),
     };
     let order = Order { files: &project, options: &options, with_unsafe, may_change: &may_change };
-    let Mended { checked, fixes, changes } = mend::mend(Checked { program, model, findings }, &order);
+    let mend::Mended { checked, fixes, changes } = mend::mend(Checked { program, model, findings }, &order);
     let Checked { program, model, findings } = checked;
     (Session { program, model, options, findings, project, files, stdin, faults }, fixes, changes)
 }
@@ -76,7 +87,7 @@ fn print_text(session: &Session, arguments: &CheckArguments, context: &Context) 
     terminal::complain(&short::render(&session.findings, &view));
     let own = sources.iter().find(|(_, source)| session.stdin.as_deref() == Some(source.name()));
     terminal::print(own.map_or("", |(_, source)| source.text()))?;
-    Ok(session.exit(check::deny(&arguments.checking, context)))
+    Ok(check::exit(session, &arguments.checking, context))
 }
 
 /// Prints what would be written as a patch, and says whether there is anything.

@@ -5,11 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
 
 use super::fault::{Fault, reason};
 use super::project::{Project, read_bounded, read_to_limit};
 use crate::diagnostic::{Arg, Text};
 use crate::limits::{self, Limit};
+use crate::watch::{Stage, Watch};
 
 /// The texts to check, by name, and why others are missing.
 #[derive(Debug, Default)]
@@ -30,7 +32,7 @@ enum Origin {
 
 impl Inputs {
     /// Files as given; directories with every `.dingmi` file under them; `-` is stdin, under `stdin_name`.
-    pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&str>, project: &Project) -> Self {
+    pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&str>, project: &Project, watch: &dyn Watch) -> Self {
         let mut inputs = Inputs::default();
         let mut origins = BTreeMap::new();
         for path in paths {
@@ -44,8 +46,17 @@ impl Inputs {
                 }
             }
         }
-        for (name, origin) in origins {
-            match origin.read(&name) {
+        let origins: Vec<(String, Origin)> = origins.into_iter().collect();
+        let read: Vec<Result<String, Fault>> = watch.stage(Stage::Read, origins.len(), || {
+            let read = |(name, origin): &(String, Origin)| {
+                let text = origin.read(name);
+                watch.step(Stage::Read);
+                text
+            };
+            origins.par_iter().map(read).collect()
+        });
+        for ((name, origin), text) in origins.into_iter().zip(read) {
+            match text {
                 Ok(text) => {
                     if let Origin::File(path) = origin {
                         inputs.files.insert(name.clone(), path);

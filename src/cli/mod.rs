@@ -4,10 +4,12 @@
 mod arguments;
 mod asked;
 mod audience;
+mod baseline;
 mod batch;
 mod bug;
 mod build;
 mod check;
+mod circumstances;
 mod classify;
 mod completions;
 mod config;
@@ -28,6 +30,7 @@ mod rulebook;
 mod rules;
 mod session;
 mod terminal;
+mod watching;
 mod who;
 mod why;
 

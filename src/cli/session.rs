@@ -14,9 +14,10 @@ use super::project::Project;
 use super::rulebook::{Choice, Rulebook};
 use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
-use crate::lint::Levels;
+use crate::lint::Waivers;
 use crate::model::Model;
 use crate::program::{Options, Program};
+use crate::watch::{Unwatched, Watch};
 
 /// A program after its check.
 pub(super) struct Session {
@@ -35,22 +36,31 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
+        Session::watched(arguments, rules, context, &Unwatched)
+    }
+
+    pub(super) fn watched(
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+        watch: &dyn Watch,
+    ) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
         let options = options(arguments, rules, context, &regime)?;
         let settings = regime.file.clone();
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
-        let inputs = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        let inputs = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project, watch);
         let Inputs { texts, mut files, stdin, mut faults } = inputs;
         // The law that is asked for is a setting and not what is worked on.
         settings.iter().for_each(|file| drop(files.remove(&project.name(file))));
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let program = Program::load(texts, &project);
+        let program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
-        let (model, findings) = program.check(&options);
+        let (model, findings) = program.check_watched(&options, watch);
         Ok(Session { program, model, options, findings, project, files, stdin, faults })
     }
 
@@ -66,12 +76,12 @@ impl Session {
             paths = context.config.paths.iter().map(|path| root.join(path)).collect();
         }
         let project = project(root, &paths)?;
-        let Inputs { texts, files, stdin, mut faults } = Inputs::gather(&paths, None, &project);
+        let Inputs { texts, files, stdin, mut faults } = Inputs::gather(&paths, None, &project, &Unwatched);
         if let Some(fault) = faults.pop() {
             return Err(fault);
         }
         let as_of = as_of.unwrap_or_else(|| Zoned::now().date());
-        let options = Options { as_of, regime: name, levels: Levels::new() };
+        let options = Options { regime: name, ..Options::on(as_of) };
         let program = Program::load(texts, &project);
         check_regime(&options, &program)?;
         let (model, findings) = program.resolve(&options);
@@ -190,6 +200,7 @@ fn options(
         as_of: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
         regime: regime.name.clone(),
         levels: Choice { levels, select, ignore }.levels(&rules),
+        waivers: if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded },
     })
 }
 

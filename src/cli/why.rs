@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &WhyArguments, context: &Context) -> Result<Exit, F
 
 /// What `check` would say of the chain is said beside the answer.
 fn authority_rules() -> RuleArguments {
-    RuleArguments { select: Some(vec!["A".to_owned()]), ignore: None }
+    RuleArguments { select: Some(vec!["A".to_owned()]), ..RuleArguments::default() }
 }
 
 const YES: Text = Text::new("yes: {0} may determine {1} at {2} on {3}", "可以：{0} 在 {3} 有权对 {1} 确定 {2}");

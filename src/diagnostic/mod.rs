@@ -161,6 +161,13 @@ impl Diagnostic {
     }
 }
 
+impl Kind {
+    /// Whether somebody may accept such a finding. What is wrong with the text, or with what was accepted, is to be mended.
+    pub fn is_acceptable(&self) -> bool {
+        !self.code.starts_with(['S', 'W'])
+    }
+}
+
 impl Severity {
     pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 

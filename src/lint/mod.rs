@@ -15,10 +15,13 @@ mod waivers;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use self::context::Context;
+pub use self::waivers::Waivers;
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::faults;
+use crate::watch::Stage;
 
 /// A kind of finding and the function that looks for it.
 #[derive(Debug)]
@@ -45,19 +48,31 @@ pub fn kinds() -> impl Iterator<Item = &'static Kind> {
 }
 
 /// Runs every rule and applies the waivers. `found` is what parsing and resolving have said.
-pub fn run(context: &Context<'_>, levels: &Levels, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut findings = Findings { diagnostics: found };
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
     scope_sizes::check(context, &mut findings);
-    objects::check(context, &mut findings);
-    for rule in rules::RULES {
-        if levels.get(rule.kind.code) != Some(&None) {
-            (rule.check)(context, &mut findings);
-        }
-    }
-    waivers::apply(context, levels, &mut findings.diagnostics);
+    let watch = context.watch();
+    watch.stage(Stage::Overlap, 0, || objects::check(context, &mut findings));
+    let asked: Vec<&Rule> =
+        rules::RULES.iter().copied().filter(|rule| levels.get(rule.kind.code) != Some(&None)).collect();
+    // In the order of the rules, on however many threads.
+    let found: Vec<Findings> =
+        watch.stage(Stage::Rules, asked.len(), || asked.par_iter().map(|rule| rule.run(context)).collect());
+    findings.extend(found.into_iter().flat_map(|found| found.diagnostics));
+    watch.stage(Stage::Waivers, 0, || waivers::apply(context, levels, waivers, &mut findings.diagnostics));
     settle(findings.diagnostics, levels)
+}
+
+impl Rule {
+    fn run(&self, context: &Context<'_>) -> Findings {
+        let mut findings = Findings::default();
+        let watch = context.watch();
+        watch.stage(Stage::Rule(self.kind.code), 0, || (self.check)(context, &mut findings));
+        watch.step(Stage::Rules);
+        findings
+    }
 }
 
 /// Applies the levels asked for: one below the kind's own lowers, one above raises what the kind's own would have raised.

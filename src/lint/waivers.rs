@@ -1,6 +1,8 @@
-//! Takes waived findings away, and says which waivers waived nothing.
+//! Takes waived findings away, and says which waivers waived nothing, or reach further than they need.
 
-use super::rules::{self, waiver_unused};
+use std::collections::BTreeSet;
+
+use super::rules::{self, waiver_over_broad, waiver_unused};
 use super::{Context, Levels, kinds};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Text};
 use crate::faults;
@@ -14,10 +16,19 @@ struct Active<'m> {
     waiver: &'m Waiver,
     kinds: Vec<&'static Kind>,
     subject: String,
-    is_used: bool,
+    /// The subjects of what it waived.
+    waived: BTreeSet<String>,
 }
 
-pub(super) fn apply(context: &Context<'_>, levels: &Levels, diagnostics: &mut Vec<Diagnostic>) {
+/// Whether waivers take findings away. Without it, whether they would is still said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Waivers {
+    #[default]
+    Heeded,
+    Ignored,
+}
+
+pub(super) fn apply(context: &Context<'_>, levels: &Levels, waivers: Waivers, diagnostics: &mut Vec<Diagnostic>) {
     let mut active: Vec<Active<'_>> = Vec::new();
     for waiver in &context.model.waivers {
         let Some(rule) = waiver.rule else { continue };
@@ -27,7 +38,7 @@ pub(super) fn apply(context: &Context<'_>, levels: &Levels, diagnostics: &mut Ve
             diagnostics.push(unknown_rule(rule.0, &name));
             continue;
         }
-        kinds.retain(|kind| is_waivable(kind));
+        kinds.retain(|kind| kind.is_acceptable());
         if kinds.is_empty() {
             diagnostics.push(waiver_unused::never_waived(context.sources, waiver, rule.0));
             continue;
@@ -35,21 +46,23 @@ pub(super) fn apply(context: &Context<'_>, levels: &Levels, diagnostics: &mut Ve
         let is_over = waiver.until.is_none_or(|until| until.value < context.as_of);
         if rules::waiver_incomplete::is_complete(context, waiver) && !is_over {
             let Some(place) = waiver.place else { continue };
-            active.push(Active { waiver, kinds, subject: context.subject(place.value), is_used: false });
+            active.push(Active { waiver, kinds, subject: context.subject(place.value), waived: BTreeSet::new() });
         }
     }
     diagnostics.retain(|diagnostic| {
         let mut is_waived = false;
         for waiver in active.iter_mut().filter(|waiver| waiver.covers(diagnostic)) {
-            waiver.is_used = true;
+            waiver.waived.extend(diagnostic.subject.clone());
             is_waived = true;
         }
-        !is_waived
+        !is_waived || waivers == Waivers::Ignored
     });
     // What a rule that is turned off would have found is not known.
     let has_run = |waiver: &&Active<'_>| waiver.kinds.iter().any(|kind| levels.get(kind.code) != Some(&None));
-    let unused = active.iter().filter(|waiver| !waiver.is_used).filter(has_run);
+    let unused = active.iter().filter(|waiver| waiver.waived.is_empty()).filter(has_run);
     diagnostics.extend(unused.map(|waiver| waiver_unused::finding(context.sources, waiver.waiver, &waiver.subject)));
+    let broad = active.iter().filter_map(|active| waiver_over_broad::finding(context, active.waiver, &active.waived));
+    diagnostics.extend(broad);
 }
 
 impl Active<'_> {
@@ -70,11 +83,6 @@ impl Active<'_> {
 /// The kinds of a code, or the one of a name.
 fn kinds_named(name: &str) -> Vec<&'static Kind> {
     kinds().filter(|kind| kind.code == name || kind.name == name).collect()
-}
-
-/// What is wrong with the text or with waivers themselves is never waived.
-fn is_waivable(kind: &Kind) -> bool {
-    !kind.code.starts_with(['S', 'W'])
 }
 
 fn unknown_rule(span: crate::source::Span, name: &str) -> Diagnostic {

@@ -50,7 +50,7 @@ impl Told {
         let program = Program::load(files.to_vec(), &NoFiles);
         let left_out = dingmi::lint::kinds().map(|kind| kind.code).filter(|code| code.starts_with(['C', 'K']));
         let levels = left_out.map(|code| (code, None)).collect();
-        let (model, findings) = program.check(&Options { as_of: TODAY, regime: None, levels });
+        let (model, findings) = program.check(&Options { levels, ..Options::on(TODAY) });
         let faulty =
             findings.iter().find(|finding| finding.kind.code.starts_with('S') && finding.severity == Severity::Error);
         if let Some(fault) = faulty {

@@ -60,7 +60,7 @@ fn more_powers_than_the_limit_are_an_error_that_names_it() {
         text += &format!("authorization g{grant} from a to b {{ matters c; term {day} .. {day}; }}\n");
     }
     let program = Program::load(vec![("world.dingmi".to_owned(), text)], &worlds::NoFiles);
-    let options = Options { as_of: date(2020, 1, 1), regime: None, levels: Default::default() };
+    let options = Options::on(date(2020, 1, 1));
     let (_, found) = program.check(&options);
     let told = found.iter().filter(|finding| finding.kind.code == "S006");
     let told: Vec<String> = told

@@ -30,7 +30,7 @@ pub(crate) fn load(text: &str) -> Loaded {
 pub(crate) fn load_files(files: Vec<(String, String)>) -> Loaded {
     let program = Program::load(files, &NoFiles);
     assert!(!program.is_broken());
-    let (model, found) = program.resolve(&Options { as_of: day(0), regime: None, levels: Default::default() });
+    let (model, found) = program.resolve(&Options::on(day(0)));
     assert!(found.iter().all(|finding| finding.kind.code != "S002"), "a name means nothing");
     Loaded { model, program }
 }

@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
 
+mod baseline;
 mod bounds;
 mod build;
 mod canary;

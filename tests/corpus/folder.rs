@@ -1,6 +1,5 @@
 //! Files of the repository as a program.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -69,7 +68,7 @@ pub(crate) fn load(names: &[String]) -> Program {
 }
 
 pub(crate) fn check(program: &Program) -> (Model, Vec<Diagnostic>) {
-    program.check(&Options { as_of: TODAY, regime: None, levels: BTreeMap::new() })
+    program.check(&Options::on(TODAY))
 }
 
 /// A compiled catalogue without what tells the bytes of its texts: offsets and digests.

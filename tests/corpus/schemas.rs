@@ -5,6 +5,7 @@ use crate::folder::Repository;
 #[test]
 fn the_published_schemas_are_fresh() {
     for (name, schema) in [
+        ("docs/baseline.schema.json", schemars::schema_for!(dingmi::baseline::Baseline)),
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
         ("docs/classify.schema.json", schemars::schema_for!(dingmi::answers::classify::Classification)),
         ("docs/classify-batch.schema.json", schemars::schema_for!(dingmi::answers::classify::BatchAnswer)),

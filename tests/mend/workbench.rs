@@ -1,7 +1,5 @@
 //! Texts in, mended texts out.
 
-use std::collections::BTreeMap;
-
 use dingmi::diagnostic::{Diagnostic, Lang, Privacy, Severity};
 use dingmi::mend::{Checked, Mended, Order, mend};
 use dingmi::{Files, ImportFault, Options, Program};
@@ -26,7 +24,7 @@ impl Files for Alone {
 }
 
 pub(crate) fn options() -> Options {
-    Options { as_of: date(2026, 11, 23), regime: None, levels: BTreeMap::new() }
+    Options::on(date(2026, 11, 23))
 }
 
 pub(crate) fn checked(text: &str) -> Checked {

@@ -32,7 +32,7 @@ pub(crate) fn compare(
     counts: &mut Counts,
 ) -> Result<(), String> {
     let as_of = program::day(0);
-    let options = Options { as_of, regime: None, levels: Default::default() };
+    let options = Options::on(as_of);
     let (model, _) = told.program.resolve(&options);
     let context = Context { model: &model, sources: told.program.sources(), as_of };
     let scopes = Scopes::of(&model, told.program.sources());

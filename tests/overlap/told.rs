@@ -49,7 +49,7 @@ pub(crate) fn check(written: &Written, as_of: Date) -> Result<Told, String> {
     let program = Program::load(written.files.clone(), &NoFiles);
     let kinds = dingmi::lint::kinds().map(|kind| kind.code);
     let off = kinds.filter(|code| !OURS.contains(code) && !code.starts_with('S'));
-    let options = Options { as_of, regime: None, levels: off.map(|code| (code, None)).collect() };
+    let options = Options { levels: off.map(|code| (code, None)).collect(), ..Options::on(as_of) };
     let (_, findings) = program.check(&options);
     match findings.iter().find(|finding| !OURS.contains(&finding.kind.code)) {
         Some(other) => Err(format!("{} {}", other.kind.code, text(&other.message))),

@@ -67,6 +67,7 @@ rules! {
 
     waiver_expired,
     waiver_incomplete,
+    waiver_over_broad,
     waiver_unused,
 
     confusable_name,
