@@ -71,7 +71,7 @@ fn safety(run: &str, is_in_string: bool) -> Safety {
     if !is_in_string && run.chars().all(is_nothing) { Safety::Safe } else { Safety::Unsafe }
 }
 
-/// Which places of a text lie in strings. Asked for places in order, it reads the text once.
+/// Which places of a text lie in strings, or in documentation, which is published as they are. Asked for places in order, it reads the text once.
 struct Strings<'t> {
     text: &'t str,
     scanner: Scanner<'t>,
@@ -90,7 +90,7 @@ impl<'t> Strings<'t> {
             self.next = self.next.or_else(|| self.scanner.next());
             match self.next {
                 Some(mark) if mark.end <= at => self.before = mark.end,
-                Some(mark) if mark.start <= at => return mark.sign == Sign::OpenString,
+                Some(mark) if mark.start <= at => return matches!(mark.sign, Sign::OpenString | Sign::DocComment),
                 _ => break,
             }
             self.next = None;

@@ -4,5 +4,6 @@
 
 mod damage;
 mod examples;
+mod guarded;
 mod samples;
 mod workbench;

@@ -59,6 +59,7 @@ const SAMPLES: &[(&str, &str, &str)] = &[
     // What cannot be seen.
     ("organ \u{200b}a { tier central; }", "organ a { tier central; }", ""),
     ("// \u{200b}\norgan a { tier central; }", "// \norgan a { tier central; }", ""),
+    ("/// 甲\u{200b}\norgan a { tier central; }", "", "/// 甲\norgan a { tier central; }"),
     ("organ a \"甲\u{200b}\" { tier central; }", "", "organ a \"甲\" { tier central; }"),
     ("organ a { tier central; } // \u{202e}x", "", "organ a { tier central; } // x"),
     // Names.

@@ -32,8 +32,13 @@ pub(crate) fn checked(text: &str) -> Checked {
 }
 
 pub(crate) fn mended(text: &str, with_unsafe: bool) -> Mended {
+    mended_from(checked(text), with_unsafe)
+}
+
+/// From findings that are given.
+pub(crate) fn mended_from(start: Checked, with_unsafe: bool) -> Mended {
     let order = Order { files: &Alone, options: &options(), settled: &|_, _| (), with_unsafe, may_change: &|_| true };
-    mend(checked(text), &order)
+    mend(start, &order)
 }
 
 /// The text after its fixes.
