@@ -111,12 +111,22 @@ impl Program {
     /// anything. Where a text does not parse, nothing is said of what it means: it would accuse the author of what the
     /// mistake took away.
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        self.check_watched(options, &Unwatched)
+        self.judge(self.resolve(options), options, &Unwatched)
     }
 
-    /// The same under someone's eyes.
-    pub fn check_watched(&self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
-        let (model, resolved) = watch.stage(Stage::Resolve, 0, || self.resolve(options));
+    /// The same for the last time, under someone's eyes: what was written is given up as soon as it is known what it means.
+    pub fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
+        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve(options));
+        self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
+        self.judge(resolved, options, watch)
+    }
+
+    fn judge(
+        &self,
+        (model, resolved): (Model, Vec<Diagnostic>),
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> (Model, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics.clone();
         let diagnostics = if self.is_broken() {
             lint::settle_all(diagnostics, &options.levels)

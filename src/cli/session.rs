@@ -41,10 +41,23 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
-        Session::watched(arguments, rules, context, &Unwatched)
+        let check = |program: &mut Program, options: &Options| program.check(options);
+        Session::checked_by(check, arguments, rules, context, &Unwatched)
     }
 
+    /// For those who check once, and are watched. The program can be told of, and not checked again.
     pub(super) fn watched(
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+        watch: &dyn Watch,
+    ) -> Result<Self, Fault> {
+        let check = |program: &mut Program, options: &Options| program.check_at_last(options, watch);
+        Session::checked_by(check, arguments, rules, context, watch)
+    }
+
+    fn checked_by(
+        check: impl Fn(&mut Program, &Options) -> (Model, Vec<Diagnostic>),
         arguments: &ProgramArguments,
         rules: &RuleArguments,
         context: &Context,
@@ -63,12 +76,12 @@ impl Session {
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let program = Program::load_watched(texts, &project, watch);
+        let mut program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
         let layers =
             Layers::new(rules, &context.config, layers::directories(program.sources(), &project, &context.config)?)?;
         options.levels = layers.levels();
-        let (model, mut findings) = program.check_watched(&options, watch);
+        let (model, mut findings) = check(&mut program, &options);
         layers.settle(&mut findings, program.sources(), &project);
         let is_whole = arguments.paths.is_empty() && rules.is_default() && faults.is_empty() && !program.is_broken();
         Ok(Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults })
