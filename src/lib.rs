@@ -58,6 +58,7 @@ mod program;
 #[cfg(feature = "cli")]
 pub mod query;
 pub mod render;
+pub mod settings;
 pub mod source;
 pub mod syntax;
 pub mod watch;

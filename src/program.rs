@@ -119,7 +119,7 @@ impl Program {
         let (model, resolved) = watch.stage(Stage::Resolve, 0, || self.resolve(options));
         let mut diagnostics = self.diagnostics.clone();
         let diagnostics = if self.is_broken() {
-            lint::settle(diagnostics, &options.levels)
+            lint::settle_all(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);
             let context = Context::new(&model, &self.sources, options.as_of).watched(watch);
@@ -155,7 +155,13 @@ impl Program {
         order.into_iter().map(|(_, _, file)| file).collect()
     }
 
-    fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Takes in a file of settings, so that findings can speak of it. It is no text of the program.
+    pub fn add_settings(&mut self, name: impl Into<String>, text: String) -> FileId {
+        self.sources.add_settings(name, text)
+    }
+
+    /// In the order of files, places and codes.
+    pub fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.sort_by_cached_key(|diagnostic| {
             let Span { file, start, end } = diagnostic.span();
             let name = self.sources.get(file).name().to_owned();

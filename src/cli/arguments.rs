@@ -107,14 +107,14 @@ pub(super) struct RuleArguments {
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) checking: Checking,
-    #[command(flatten)]
-    pub(super) mending: Mending,
     /// Tell only findings that this file does not hold, and which of those it holds are gone
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Write what is found to this file, as a baseline for later checks
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact", "fix", "diff"])]
     pub(super) write_baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) mending: Mending,
 }
 
 /// Whether findings are mended.
@@ -444,6 +444,11 @@ impl RuleArguments {
     /// No rule but those of structure.
     pub(super) fn structure() -> Self {
         RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
+    }
+
+    /// Whether nothing is chosen here.
+    pub(super) fn is_default(&self) -> bool {
+        self.select.is_none() && self.ignore.is_none()
     }
 }
 

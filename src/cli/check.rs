@@ -1,8 +1,7 @@
 //! `dingmi check`.
 
-use super::arguments::{CheckArguments, Checking, Format};
+use super::arguments::{CheckArguments, Checking, Format, Way};
 use super::fault::{Exit, Fault};
-use super::fix::Mended;
 use super::session::Session;
 use super::watching::Watcher;
 use super::{Context, baseline, circumstances, fix, locale, terminal};
@@ -12,31 +11,24 @@ use crate::render::{Counts, View, json, short};
 use crate::watch::{Stage, Watch};
 
 pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
-    let checking = &arguments.checking;
-    let (session, watcher) = session(checking, context)?;
-    let mut session = match fix::run(arguments, session, context)? {
-        Mended::Left(session) => *session,
-        Mended::Ended(exit) => return Ok(exit),
-    };
-    let notes = baseline::apply(arguments, &mut session, context)?;
-    tell(&session, checking, context, &watcher)?;
-    if !checking.quiet {
-        for note in notes {
-            terminal::complain(&format!("{}\n", note.render(context.lang, context.privacy)));
-        }
+    match arguments.mending.way {
+        Way { fix: false, diff: false } => {}
+        Way { .. } => return fix::run(arguments, context),
     }
-    Ok(exit(&session, checking, context))
+    let (session, watcher) = session(&arguments.checking, context)?;
+    told_but_known(session, arguments, context, &watcher)
 }
 
 /// A program after its check, what was found printed, and how the run ends by it.
 pub(super) fn checked(arguments: &Checking, context: &Context) -> Result<(Session, Exit), Fault> {
     let (session, watcher) = session(arguments, context)?;
-    tell(&session, arguments, context, &watcher)?;
-    let exit = exit(&session, arguments, context);
+    let session = session.with_settings();
+    let exit = told(&session, arguments, context, &watcher)?;
     Ok((session, exit))
 }
 
-fn session(arguments: &Checking, context: &Context) -> Result<(Session, Watcher), Fault> {
+/// A program after its check, under the eyes of who is to tell of it.
+pub(super) fn session(arguments: &Checking, context: &Context) -> Result<(Session, Watcher), Fault> {
     let mut watcher = Watcher::new(arguments.timings, arguments.quiet, context.lang);
     let session = Session::watched(&arguments.program, &arguments.rules, context, &watcher)?;
     watcher.clear();
@@ -46,8 +38,33 @@ fn session(arguments: &Checking, context: &Context) -> Result<(Session, Watcher)
     Ok((session, watcher))
 }
 
-pub(super) fn exit(session: &Session, arguments: &Checking, context: &Context) -> Exit {
-    session.exit(arguments.deny.or(context.config.deny).unwrap_or(Severity::Error))
+/// Prints what was found and no baseline holds, and how the run ends by it.
+pub(super) fn told_but_known(
+    session: Session,
+    arguments: &CheckArguments,
+    context: &Context,
+    watcher: &Watcher,
+) -> Result<Exit, Fault> {
+    let mut session = session.with_settings();
+    let notes = baseline::apply(arguments, &mut session, context)?;
+    let exit = told(&session, &arguments.checking, context, watcher)?;
+    if !arguments.checking.quiet {
+        for note in notes {
+            terminal::complain(&format!("{}\n", note.render(context.lang, context.privacy)));
+        }
+    }
+    Ok(exit)
+}
+
+/// Prints what was found, and how the run ends by it.
+fn told(session: &Session, arguments: &Checking, context: &Context, watcher: &Watcher) -> Result<Exit, Fault> {
+    tell(session, arguments, context, watcher)?;
+    Ok(session.exit(deny(arguments, context)))
+}
+
+/// From which severity on a run fails.
+pub(super) fn deny(arguments: &Checking, context: &Context) -> Severity {
+    arguments.deny.or(context.config.deny).unwrap_or(Severity::Error)
 }
 
 /// Prints the report, and beside it what could not be read and the summary.

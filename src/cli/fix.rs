@@ -1,5 +1,7 @@
 //! `dingmi check --fix` and `--diff`: what can be mended is, in the files that were named, in all of them or none.
 
+use std::path::Path;
+
 use similar::TextDiff;
 
 use super::arguments::CheckArguments;
@@ -9,8 +11,9 @@ use super::outputs::{self, Replacement};
 use super::session::Session;
 use super::{Context, terminal};
 use crate::diagnostic::{Arg, Diagnostic, Message, Privacy, Text};
-use crate::mend::{self, Change, Checked, Offer, Order};
+use crate::mend::{self, Change, Checked, Mended, Offer, Order};
 use crate::render::{View, short};
+use crate::source::Sources;
 
 const SECRET: Text = Text::new("a text that is printed cannot be redacted", "打印出的文本无法隐去内容");
 const OFFERED: Text = Text::new("{0} fixable with --fix", "用 --fix 可修正 {0} 项");
@@ -22,49 +25,42 @@ const OFFERED_BOTH: Text = Text::new(
 const FIXED: Text = Text::new("fixes made: {0}, in files: {1}", "已修正 {0} 处，涉及文件 {1} 个");
 const WOULD_FIX: Text = Text::new("fixes to make: {0}, in files: {1}", "可修正 {0} 处，涉及文件 {1} 个");
 
-/// A run that mends.
-pub(super) enum Mended {
-    /// A program of which what is left is to be told as always.
-    Left(Box<Session>),
-    /// All is said.
-    Ended(Exit),
-}
-
-/// Mends what is asked for, if anything is.
-pub(super) fn run(arguments: &CheckArguments, session: Session, context: &Context) -> Result<Mended, Fault> {
+pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
     let (checking, mending) = (&arguments.checking, &arguments.mending);
-    if !mending.way.fix && !mending.way.diff {
-        return Ok(Mended::Left(Box::new(session)));
-    }
-    if context.privacy == Privacy::Redacted && (session.stdin.is_some() || mending.way.diff) {
+    let prints_text = checking.program.paths.iter().any(|path| path == Path::new("-"));
+    if context.privacy == Privacy::Redacted && (prints_text || mending.way.diff) {
         return Err(Fault::usage(SECRET).at("--redact"));
     }
+    let (session, watcher) = check::session(checking, context)?;
     let (session, fixes, changes) = mended(session, mending.with_unsafe);
     let made = [Arg::number(fixes), Arg::number(changes.len())];
     if mending.way.diff {
-        return show(&session, &changes, WOULD_FIX.with(made), context).map(Mended::Ended);
+        return show(&session, &changes, WOULD_FIX.with(made), context);
     }
     write(&session, &changes)?;
     if !checking.quiet {
         terminal::complain(&format!("{}\n", FIXED.with(made).render(context.lang, context.privacy)));
     }
-    match &session.stdin {
-        Some(_) => print_text(&session, arguments, context).map(Mended::Ended),
-        None => Ok(Mended::Left(Box::new(session))),
+    if prints_text {
+        print_text(&session, arguments, context)
+    } else {
+        check::told_but_known(session, arguments, context, &watcher)
     }
 }
 
 /// The program with what could be mended, how many fixes that took, and which texts are other ones now.
 fn mended(session: Session, with_unsafe: bool) -> (Session, usize, Vec<Change>) {
-    let Session { program, model, options, findings, project, files, stdin, faults } = session;
+    let Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults } = session;
     let may_change = |name: &str| match files.get(name) {
         Some(path) => project.holds(path),
         None => stdin.as_deref() == Some(name),
     };
-    let order = Order { files: &project, options: &options, with_unsafe, may_change: &may_change };
-    let mend::Mended { checked, fixes, changes } = mend::mend(Checked { program, model, findings }, &order);
+    let settled = |findings: &mut Vec<Diagnostic>, sources: &Sources| layers.settle(findings, sources, &project);
+    let order = Order { files: &project, options: &options, settled: &settled, with_unsafe, may_change: &may_change };
+    let Mended { checked, fixes, changes } = mend::mend(Checked { program, model, findings }, &order);
     let Checked { program, model, findings } = checked;
-    (Session { program, model, options, findings, project, files, stdin, faults }, fixes, changes)
+    let session = Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults };
+    (session, fixes, changes)
 }
 
 /// Writes the files that are other ones now.
@@ -87,7 +83,7 @@ fn print_text(session: &Session, arguments: &CheckArguments, context: &Context) 
     terminal::complain(&short::render(&session.findings, &view));
     let own = sources.iter().find(|(_, source)| session.stdin.as_deref() == Some(source.name()));
     terminal::print(own.map_or("", |(_, source)| source.text()))?;
-    Ok(check::exit(session, &arguments.checking, context))
+    Ok(session.exit(check::deny(&arguments.checking, context)))
 }
 
 /// Prints what would be written as a patch, and says whether there is anything.

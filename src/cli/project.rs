@@ -38,6 +38,11 @@ impl Project {
         up.chain(down).collect::<Vec<String>>().join("/")
     }
 
+    /// Where the file of a name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        lexical(&self.directory.join(name))
+    }
+
     /// Whether a file lies below the root, links followed.
     pub(super) fn holds(&self, path: &Path) -> bool {
         self.inside(&self.directory.join(path)).is_ok()

@@ -27,6 +27,8 @@ pub struct Order<'o> {
     pub options: &'o Options,
     /// Whether fixes are taken that a person has to look at.
     pub with_unsafe: bool,
+    /// Which findings are told, and how severely, by settings that know places.
+    pub settled: &'o dyn Fn(&mut Vec<Diagnostic>, &Sources),
     /// Whether the text of this name may be changed.
     pub may_change: &'o dyn Fn(&str) -> bool,
 }
@@ -112,7 +114,9 @@ impl Checked {
     /// The program with these fixes made. Imported texts are those of before, whatever became of their files.
     fn new(sources: &Sources, picked: &Picked<'_>, order: &Order<'_>) -> Self {
         let texts = own_texts(sources).map(|(file, (name, text))| (name, texts::applied(&text, picked.edits_of(file))));
-        Checked::of(Program::load(texts.collect(), order.files), order.options)
+        let mut checked = Checked::of(Program::load(texts.collect(), order.files), order.options);
+        (order.settled)(&mut checked.findings, checked.program.sources());
+        checked
     }
 }
 

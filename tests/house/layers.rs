@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("query", &["answers::told", "diagnostic", "model::Duration"]),
     ("render", &["diagnostic", "model::Laws", "source", "syntax::outline"]),
     ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax", "watch"]),
+    ("settings", &["diagnostic"]),
     ("watch", &[]),
     (
         "cli",
@@ -53,6 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "program",
             "query",
             "render",
+            "settings",
             "source",
             "watch",
         ],
@@ -81,6 +83,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "program",
             "query",
             "render",
+            "settings",
             "source",
             "syntax",
             "watch",
