@@ -23,3 +23,4 @@ mod query;
 mod readme;
 mod rules;
 mod tables;
+mod watching;

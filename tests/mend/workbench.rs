@@ -37,7 +37,8 @@ pub(crate) fn mended(text: &str, with_unsafe: bool) -> Mended {
 
 /// From findings that are given.
 pub(crate) fn mended_from(start: Checked, with_unsafe: bool) -> Mended {
-    mend(start, &Order { files: &Alone, options: &options(), settled: &|_, _| (), with_unsafe, may_change: &|_| true })
+    let order = Order { files: &Alone, options: &options(), settled: &|_, _| (), with_unsafe, may_change: &|_| true };
+    mend(start, &order)
 }
 
 /// The text after its fixes.
