@@ -1,10 +1,11 @@
-//! What no fix may touch: the level, the period and the knowledge scope of a row, where they were written and still are.
+//! What no fix may touch: the level, the period and the knowledge scope of a row, and how far grants and duties reach, where
+//! they were written and still are.
 
 use std::collections::BTreeMap;
 
 use super::Checked;
 use crate::ast::{Duration, Length};
-use crate::model::{self, Given, Matter, Member, Place, ScopeSet};
+use crate::model::{self, Given, Head, Matter, Member, Place, ScopeSet, Validity};
 
 /// What a row says, in words that do not depend on where it stands; nothing where it says nothing that means anything.
 #[derive(PartialEq, Eq, Debug)]
@@ -14,16 +15,52 @@ struct Row {
     scope: Option<Vec<String>>,
 }
 
-/// Whether every row that is in both says the same in both. A fix that a person has to look at may mend words: those of a
+/// Whether what is in both says the same in both. A fix that a person has to look at may mend words: those of a
 /// post or of an event are then not compared.
 pub(super) fn are_held(before: &Checked, after: &Checked, with_words: bool) -> bool {
-    let after = rows(after, with_words);
-    let is_same = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-    rows(before, with_words).iter().all(|(name, old)| {
-        let Some(new) = after.get(name) else { return true };
-        let same_scope = old.scope.is_none() || new.scope.is_none() || old.scope == new.scope;
-        is_same(&old.level, &new.level) && is_same(&old.period, &new.period) && same_scope
-    })
+    let new_rows = rows(after, with_words);
+    let are_same_rows = rows(before, with_words).iter().all(|(name, old)| {
+        let Some(new) = new_rows.get(name) else { return true };
+        is_same(&old.level, &new.level) && is_same(&old.period, &new.period) && is_same(&old.scope, &new.scope)
+    });
+    let (old_powers, new_powers) = (powers(before), powers(after));
+    let are_same_powers =
+        new_powers.iter().all(|(name, new)| old_powers.get(name).is_none_or(|old| is_same_power(old, new)));
+    // Of a broken text not every grant is known.
+    let is_one_more = || new_powers.keys().any(|name| !old_powers.contains_key(name));
+    are_same_rows && are_same_powers && (before.program.is_broken() || !is_one_more())
+}
+
+fn is_same<T: PartialEq>(old: &Option<T>, new: &Option<T>) -> bool {
+    old.is_none() || new.is_none() || old == new
+}
+
+fn is_same_power(old: &[Option<String>], new: &[Option<String>]) -> bool {
+    old.iter().zip(new).all(|(old, new)| is_same(old, new))
+}
+
+/// The levels, lengths and terms of grants and of duties, by name.
+fn powers(checked: &Checked) -> BTreeMap<String, [Option<String>; 3]> {
+    let (model, sources) = (&checked.model, checked.program.sources());
+    let name = |sort: char, head: &Head| format!("{sort} {}", model::id_text(sources, head.id));
+    let term = |term: Validity| format!("{:?} {:?}", term.from, term.to);
+    let grants = model.authorizations.values().map(|grant| {
+        let level = grant.level.as_ref().map(|level| level.value.clone());
+        let period = grant.period.as_ref().map(|period| months(period.value));
+        (name('g', &grant.head), [level, period, grant.term.map(|at| term(at.value))])
+    });
+    let officers = model.officers.values().map(|officer| {
+        let level = officer.level.as_ref().map(|level| level.value.clone());
+        (name('o', &officer.head), [level, None, Some(term(officer.term.value))])
+    });
+    grants.chain(officers).collect()
+}
+
+fn months(duration: Duration) -> String {
+    match duration {
+        Duration::Years(years) => format!("{} months", u64::from(years) * 12),
+        Duration::Months(months) => format!("{months} months"),
+    }
 }
 
 /// By name. A name that stands twice is one row: the model keeps the first.
@@ -55,8 +92,7 @@ impl Reader<'_> {
 
     fn period(&self, length: Length) -> String {
         match length {
-            Length::Duration(Duration::Years(years)) => format!("{} months", u64::from(years) * 12),
-            Length::Duration(Duration::Months(months)) => format!("{months} months"),
+            Length::Duration(duration) => months(duration),
             Length::Until(day) => day.to_string(),
             Length::Event(words) => format!("event {}", self.words(words)),
             Length::LongTerm => "long-term".to_owned(),

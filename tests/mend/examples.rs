@@ -95,3 +95,38 @@ fn the_page_lists_what_is_fixed() {
     let is_known = |name: &&str| lint::kinds().any(|kind: &Kind| kind.name == *name);
     assert!(listed.keys().all(is_known));
 }
+
+/// Texts with many findings, in the folders of the repository.
+#[test]
+fn fixes_reach_an_end_on_every_fixture() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
+    let mut folders = vec![std::path::PathBuf::from(folder)];
+    let mut fixes = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "dingmi") {
+                fixes += ends(&std::fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    assert!(fixes > 20, "only {fixes} fixes on all fixtures");
+}
+
+/// Mends a text in several orders, and gives the number of fixes that there are.
+fn ends(text: &str) -> usize {
+    let before = checked(text);
+    let safe = mended(text, false);
+    let all = mended(text, true);
+    for after in [&safe, &all] {
+        let is_same_stage = before.program.is_broken() == after.checked.program.is_broken();
+        assert!(!is_same_stage || errors(&after.checked.findings) <= errors(&before.findings), "{text}");
+    }
+    assert_eq!(fixed(&text_of(&safe), false), text_of(&safe));
+    assert_eq!(fixed(&text_of(&all), true), text_of(&all));
+    assert_eq!(fixed(&text_of(&all), false), text_of(&all));
+    assert_eq!(fixed(&text_of(&safe), true), text_of(&all));
+    all.fixes
+}
