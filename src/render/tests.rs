@@ -314,7 +314,10 @@ fn the_json_report() {
               "primary": true
             }
           ],
-          "witness": []
+          "witness": [],
+          "place": "level",
+          "fingerprint": "24787d5cebd0a7a7ea3ed6d39a7f81b0",
+          "fix": null
         }
       ]
     }
