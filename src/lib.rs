@@ -59,6 +59,7 @@ pub mod query;
 pub mod render;
 pub mod source;
 pub mod syntax;
+pub mod trials;
 pub mod watch;
 
 #[cfg(feature = "cli")]

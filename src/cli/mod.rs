@@ -29,6 +29,7 @@ mod rulebook;
 mod rules;
 mod session;
 mod terminal;
+mod test;
 mod watching;
 mod who;
 mod why;
@@ -79,6 +80,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
         Command::Classify(arguments) => classify::run(arguments, context),
+        Command::Test(arguments) => test::run(&arguments, context),
         Command::Mark(arguments) => mark::run(&arguments, context),
         Command::Matrix(arguments) => matrix::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
@@ -105,6 +107,7 @@ impl Context {
             | Command::Mark(_)
             | Command::Matrix(_)
             | Command::Query(_)
+            | Command::Test(_)
             | Command::Why(_)
             | Command::Who(_) => found?,
         };

@@ -31,6 +31,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("program", &["ast", "authority", "diagnostic", "faults", "limits", "lint", "model", "source", "syntax", "watch"]),
     ("watch", &[]),
     (
+        "trials",
+        &[
+            "answers",
+            "ast",
+            "authority",
+            "diagnostic",
+            "lapses::json::Place",
+            "limits",
+            "lint::kinds",
+            "model",
+            "overlap",
+            "source",
+        ],
+    ),
+    (
         "cli",
         &[
             "answers",
@@ -52,6 +67,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "query",
             "render",
             "source",
+            "trials",
             "watch",
         ],
     ),
@@ -80,6 +96,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render",
             "source",
             "syntax",
+            "trials",
             "watch",
         ],
     ),
