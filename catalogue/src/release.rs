@@ -62,7 +62,9 @@ impl Catalogue {
     pub fn release<'a>(&self, row: Matter<'a>, counted: Counted, day: Date) -> Release<'a> {
         let Some(period) = row.period() else { return Release::When(determined(row, counted)) };
         let first = match period.kind() {
-            PeriodKind::Years | PeriodKind::Months => months(period).and_then(|months| first_day_after(counted.day(), months)),
+            PeriodKind::Years | PeriodKind::Months => {
+                months(period).and_then(|months| first_day_after(counted.day(), months))
+            }
             PeriodKind::Until => period.until().and_then(|last| last.tomorrow().ok()),
             PeriodKind::Event => return Release::When(Condition::Event(period.event().unwrap_or_default())),
             PeriodKind::LongTerm => return Release::When(Condition::LongTerm),

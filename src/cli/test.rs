@@ -52,8 +52,8 @@ const FAULTY: Text = Text::new(
 );
 const NO_TESTS: Text = Text::new("no tests found", "未找到测试");
 const WRITE_TESTS: Text = Text::new(
-    "write them as `test \"…\" { given …; expect …; }`, or give the files that hold them",
-    "请写作 `测试 “…” ｛ 给定 …； 预期 …； ｝`，或给出测试所在的文件",
+    "write a `test` with `given …;` and `expect …;` in it, or give the files that hold some",
+    "请写 `测试`，其中写明 `给定 …；` 和 `预期 …；`，或给出测试所在的文件",
 );
 const NONE_MATCHES: Text = Text::new("no test matches {0}", "没有与 {0} 匹配的测试");
 
@@ -119,7 +119,10 @@ fn human(report: &Report, context: &Context) -> String {
 fn named(test: &Test) -> String {
     let place = format!("{}:{}:{}", test.place.file, test.place.line, test.place.column);
     match &test.title {
-        Some(title) => format!("{place}  {}", Arg::words(title).render(crate::diagnostic::Lang::En, crate::diagnostic::Privacy::Open)),
+        Some(title) => format!(
+            "{place}  {}",
+            Arg::words(title).render(crate::diagnostic::Lang::En, crate::diagnostic::Privacy::Open)
+        ),
         None => place,
     }
 }

@@ -10,7 +10,7 @@ use crate::ast::{At, Length, Name, Words};
 pub struct Test {
     pub title: Words,
     pub day: Option<Date>,
-    pub object: Option<(Id<Kind>, Vec<(Id<Attribute>, Relation)>)>,
+    pub object: Option<TestObject>,
     pub organ: Option<Id<Organ>>,
     pub matter: Option<Id<Matter>>,
     /// The day of issue.
@@ -18,6 +18,14 @@ pub struct Test {
     pub expects: Vec<At<Expect>>,
     /// A part of it means nothing; a finding has said so.
     pub is_faulty: bool,
+}
+
+/// An object, as far as it is known.
+#[derive(Clone, Debug)]
+pub struct TestObject {
+    pub kind: Id<Kind>,
+    /// Each an equality, a choice or a truth; of one attribute at most one.
+    pub values: Vec<(Id<Attribute>, Relation)>,
 }
 
 #[derive(Clone, Debug)]

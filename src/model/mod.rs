@@ -21,7 +21,7 @@ use jiff::civil::Date;
 pub use dingmi_catalogue::value::ValueError as ValueFault;
 
 pub use self::arena::{Arena, Id};
-pub use self::case::{Expect, Lack, Test};
+pub use self::case::{Expect, Lack, Test, TestObject};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
 pub use self::forest::Forest;

@@ -28,9 +28,7 @@ impl Runner<'_> {
             Expect::NotCovered => NOT_COVERED.into(),
             Expect::Disputed => DISPUTED.into(),
             Expect::Open => OPEN.into(),
-            Expect::May { may, row, level } => {
-                (if *may { MAY } else { MAY_NOT }).with([self.row_at(*row, *level)])
-            }
+            Expect::May { may, row, level } => (if *may { MAY } else { MAY_NOT }).with([self.row_at(*row, *level)]),
             Expect::Released(day) => RELEASED.with([Arg::Date(*day)]),
             Expect::Secret(day) => SECRET.with([Arg::Date(*day)]),
             Expect::Finding { found, rule, on } => {

@@ -139,8 +139,11 @@ impl From<coverage::Share> for Share {
 /// In the order of files and places.
 fn uncovered(context: &Context<'_>, coverage: &Coverage) -> Vec<Uncovered> {
     let model = context.model;
-    let one = |what, place: Place, sides, span| {
-        Uncovered { what, id: context.subject(place), sides, place: Position::new(span, context.sources) }
+    let one = |what, place: Place, sides, span| Uncovered {
+        what,
+        id: context.subject(place),
+        sides,
+        place: Position::new(span, context.sources),
     };
     let rows = coverage.rows.iter().filter(|(_, count)| *count == 0);
     let rows = rows.map(|(id, _)| one("row", Place::Matter(*id), Vec::new(), model.matters[*id].head.id.0));
@@ -151,10 +154,11 @@ fn uncovered(context: &Context<'_>, coverage: &Coverage) -> Vec<Uncovered> {
         (!sides.is_empty()).then(|| one("condition", place, sides, condition.span))
     });
     let grants = coverage.grants.iter().filter(|(_, count)| *count == 0);
-    let grants = grants.map(|(id, _)| {
-        one("grant", Place::Authorization(*id), Vec::new(), model.authorizations[*id].head.id.0)
-    });
+    let grants =
+        grants.map(|(id, _)| one("grant", Place::Authorization(*id), Vec::new(), model.authorizations[*id].head.id.0));
     let mut all: Vec<Uncovered> = rows.chain(conditions).chain(grants).collect();
-    all.sort_by(|a, b| (&a.place.file, a.place.line, a.place.column).cmp(&(&b.place.file, b.place.line, b.place.column)));
+    all.sort_by(|a, b| {
+        (&a.place.file, a.place.line, a.place.column).cmp(&(&b.place.file, b.place.line, b.place.column))
+    });
     all
 }

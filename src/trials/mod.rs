@@ -90,7 +90,7 @@ impl<'a> Runner<'a> {
         let test = &self.context.model.tests[at];
         let day = test.day.unwrap_or(self.context.as_of);
         let mut evidence = Evidence::default();
-        let answer = test.object.as_ref().map(|(kind, values)| Object { kind: *kind, values: values.clone() });
+        let answer = test.object.as_ref().map(|given| Object { kind: given.kind, values: given.values.clone() });
         let answer = answer.map(|object| self.answer(object, day, &mut evidence));
         let case = Case { test, day, answer };
         let mut failures = Vec::new();
@@ -122,10 +122,9 @@ impl<'a> Runner<'a> {
                 let organ = case.test.organ.ok_or(NOT_GIVEN)?;
                 self.competence(*may, (organ, *row, *level), case.day, evidence)
             }
-            Expect::Released(_) | Expect::Secret(_) => {
-                let (row, issued) = case.test.matter.zip(case.test.dated).ok_or(NOT_GIVEN)?;
-                evidence.rows.insert(row);
-                self.release(row, issued, expect)
+            Expect::Released(day) => self.release(case, evidence, |_, first| first == Some(*day)),
+            Expect::Secret(day) => {
+                self.release(case, evidence, |issued, first| issued <= *day && first.is_none_or(|first| *day < first))
             }
             Expect::Level(_)
             | Expect::Period(_)

@@ -22,3 +22,4 @@ mod query;
 mod readme;
 mod rules;
 mod tables;
+mod trials;

@@ -6,7 +6,7 @@ use crate::ast::{self, At, Condition, Node};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::{
-    Attribute, AttributeType, Expect, Formula, Given, Id, Kind, Matter, Order, Referent, Relation, Test, Value,
+    Attribute, AttributeType, Expect, Formula, Given, Id, Matter, Order, Referent, Relation, Test, TestObject, Value,
     compare,
 };
 
@@ -14,8 +14,8 @@ const NO_ROW: Text = Text::new("{0} is a catalogue, and a row is asked for", "{0
 const NAME_ROW: Text = Text::new("write it as CATALOGUE#ITEM", "请写作 目录#事项");
 const NO_VALUE: Text = Text::new("this says no value", "此处没有说明是哪一个值");
 const GIVE_VALUE: Text = Text::new(
-    "an object is given by its values, joined by `and`: `scale = 1:2000 and not in-zone`",
-    "对象以其各属性的值给出，用 `且` 连接：`scale ＝ 1：2000 且 非 in-zone`",
+    "an object is given by its values, joined by `and`: `scale = 1:5000 and not in-zone`",
+    "对象以其各属性的值给出，用 `且` 连接：`scale ＝ 1：5千 且 非 in-zone`",
 );
 const TWICE: Text = Text::new("{0} is given twice", "{0} 给出了两次");
 const SMALL: Text = Text::new("{0} is less than there can be", "{0} 小于可能的最小值");
@@ -81,7 +81,7 @@ impl Builder<'_> {
         Some(At { value, span: at.span })
     }
 
-    fn test_object(&mut self, ast: &ast::TestObject) -> Option<(Id<Kind>, Vec<(Id<Attribute>, Relation)>)> {
+    fn test_object(&mut self, ast: &ast::TestObject) -> Option<TestObject> {
         let kind = self.find(ast.kind);
         let mut values = Vec::new();
         if let Some(condition) = &ast.values
@@ -89,7 +89,7 @@ impl Builder<'_> {
         {
             self.test_values(condition, &mut values);
         }
-        Some((kind?, values))
+        Some(TestObject { kind: kind?, values })
     }
 
     /// As deep as the parentheses of the text, which are bounded.
@@ -144,7 +144,7 @@ fn value_in(formula: Formula) -> Option<(Id<Attribute>, Relation)> {
             Formula::Test { attribute, relation: Relation::Truth(truth), .. } => {
                 Some((attribute, Relation::Truth(!truth)))
             }
-            _ => None,
+            Formula::True | Formula::Any(_) | Formula::All(_) | Formula::Not(_) | Formula::Test { .. } => None,
         },
         Formula::True | Formula::Any(_) | Formula::All(_) => None,
     }

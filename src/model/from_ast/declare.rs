@@ -137,7 +137,17 @@ fn of_tests_only(file: &ast::File) -> Option<FileId> {
         match declaration {
             Declaration::Import(_) => {}
             Declaration::Test(test) => found = Some(test.title.0.file),
-            _ => return None,
+            Declaration::Region(_)
+            | Declaration::Business(_)
+            | Declaration::Organ(_)
+            | Declaration::Officer(_)
+            | Declaration::Authorization(_)
+            | Declaration::Vocabulary(_)
+            | Declaration::Scope(_)
+            | Declaration::Catalogue(_)
+            | Declaration::Disclosure(_)
+            | Declaration::Waive(_)
+            | Declaration::Regime(_) => return None,
         }
     }
     found

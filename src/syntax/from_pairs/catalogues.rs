@@ -4,8 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    Basis, Catalogue, Condition, Disclosure, Hearing, Item, Matter, MatterMore, Name, Period, Reference, Waive,
-    Words,
+    Basis, Catalogue, Condition, Disclosure, Hearing, Item, Matter, MatterMore, Name, Period, Reference, Waive, Words,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
