@@ -36,15 +36,11 @@ impl Coverage {
     pub fn of(context: &Context<'_>, overlaps: &Overlaps<'_>, trials: &[Trial]) -> Self {
         let model = context.model;
         let passed: Vec<&Trial> = trials.iter().filter(|trial| trial.is_passed()).collect();
-        let count = |is_in: &dyn Fn(&Trial) -> bool| passed.iter().filter(|trial| is_in(trial)).count() as u32;
+        let evidence = || passed.iter().map(|trial| &trial.evidence);
         Coverage {
-            rows: model.matters.ids().map(|id| (id, count(&|trial| trial.evidence.rows.contains(&id)))).collect(),
+            rows: counted(model.matters.ids(), evidence().flat_map(|evidence| &evidence.rows)),
             conditions: conditions(context, overlaps, &passed),
-            grants: model
-                .authorizations
-                .ids()
-                .map(|id| (id, count(&|trial| trial.evidence.grants.contains(&id))))
-                .collect(),
+            grants: counted(model.authorizations.ids(), evidence().flat_map(|evidence| &evidence.grants)),
         }
     }
 
@@ -81,6 +77,13 @@ impl Share {
     pub fn percent(self) -> Option<usize> {
         (self.covered * 100).checked_div(self.total)
     }
+}
+
+/// How often each was met with.
+fn counted<'e, T: 'e>(all: impl Iterator<Item = Id<T>>, met: impl Iterator<Item = &'e Id<T>>) -> Vec<(Id<T>, u32)> {
+    let mut counts: BTreeMap<Id<T>, u32> = BTreeMap::new();
+    met.for_each(|id| *counts.entry(*id).or_default() += 1);
+    all.map(|id| (id, counts.get(&id).copied().unwrap_or_default())).collect()
 }
 
 fn conditions(context: &Context<'_>, overlaps: &Overlaps<'_>, passed: &[&Trial]) -> Vec<Condition> {

@@ -363,6 +363,15 @@ fn junit_has_a_suite_a_file_and_a_case_a_test() {
 }
 
 #[test]
+fn the_tests_of_the_policies_pass() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let mut command = Project::new().command(&["test", "policies", "--lang", "en", "--on", "2026-11-23"]);
+    let output = command.current_dir(root).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && told.ends_with("tests: 64, passed: 64, failed: 0\n"), "{told}");
+}
+
+#[test]
 fn tests_leave_no_trace_in_what_is_compiled() {
     let (yes, _) = tests(true);
     let project = Project::new().file("world.dingmi", WORLD).file("tests/tests.dingmi", yes);
