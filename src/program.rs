@@ -111,15 +111,25 @@ impl Program {
     /// anything. Where a text does not parse, nothing is said of what it means: it would accuse the author of what the
     /// mistake took away.
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        self.check_watched(options, &Unwatched)
+        self.judge(self.resolve(options), options, &Unwatched)
     }
 
-    /// The same under someone's eyes.
-    pub fn check_watched(&self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
-        let (model, resolved) = watch.stage(Stage::Resolve, 0, || self.resolve(options));
+    /// The same for the last time, under someone's eyes: what was written is given up as soon as it is known what it means.
+    pub fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
+        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve(options));
+        self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
+        self.judge(resolved, options, watch)
+    }
+
+    fn judge(
+        &self,
+        (model, resolved): (Model, Vec<Diagnostic>),
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> (Model, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics.clone();
         let diagnostics = if self.is_broken() {
-            lint::settle(diagnostics, &options.levels)
+            lint::settle_all(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);
             let context = Context::new(&model, &self.sources, options.as_of).watched(watch);
@@ -155,7 +165,13 @@ impl Program {
         order.into_iter().map(|(_, _, file)| file).collect()
     }
 
-    fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Takes in a file of settings, so that findings can speak of it. It is no text of the program.
+    pub fn add_settings(&mut self, name: impl Into<String>, text: String) -> FileId {
+        self.sources.add_settings(name, text)
+    }
+
+    /// In the order of files, places and codes.
+    pub fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.sort_by_cached_key(|diagnostic| {
             let Span { file, start, end } = diagnostic.span();
             let name = self.sources.get(file).name().to_owned();

@@ -113,8 +113,32 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Write what is found to this file, as a baseline for later checks
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact", "fix", "diff"])]
     pub(super) write_baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) mending: Mending,
+}
+
+/// Whether findings are mended.
+#[derive(Args)]
+pub(super) struct Mending {
+    #[command(flatten)]
+    pub(super) way: Way,
+    /// With --fix or --diff: also mend by guesses and templates, which a person has to look at
+    #[arg(long = "unsafe", requires = "Way")]
+    pub(super) with_unsafe: bool,
+}
+
+/// Which of them stand on the command line.
+#[derive(Args)]
+#[group(multiple = true)]
+pub(super) struct Way {
+    /// Mend the named files where there is no doubt how, and say what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would change, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "redact"])]
+    pub(super) diff: bool,
 }
 
 /// What every command that checks is told.
@@ -443,6 +467,11 @@ impl RuleArguments {
     /// No rule but those of structure.
     pub(super) fn structure() -> Self {
         RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
+    }
+
+    /// Whether nothing is chosen here.
+    pub(super) fn is_default(&self) -> bool {
+        self.select.is_none() && self.ignore.is_none()
     }
 }
 

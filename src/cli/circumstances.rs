@@ -11,7 +11,7 @@ pub(super) fn tell(session: &Session, context: &Context) {
 }
 
 fn lines(session: &Session, context: &Context) -> Vec<Message> {
-    let configuration = match &context.config.file {
+    let configuration = match &context.config.settings.file {
         Some(file) => CONFIGURATION.with([Arg::token(file.to_string_lossy().into_owned())]),
         None => NO_CONFIGURATION.into(),
     };

@@ -17,6 +17,10 @@ use crate::watch::{Stage, Watch};
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) texts: Vec<(String, String)>,
+    /// The files among them, with their paths.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// The name of the one that is stdin.
+    pub(super) stdin: Option<String>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -34,6 +38,7 @@ impl Inputs {
         for path in paths {
             if path == Path::new("-") {
                 let name = stdin_name.map_or_else(|| "<stdin>".to_owned(), |name| project.name(Path::new(name)));
+                inputs.stdin = Some(name.clone());
                 origins.insert(name, Origin::Stdin);
             } else {
                 for file in inputs.files(path) {
@@ -50,9 +55,14 @@ impl Inputs {
             };
             origins.par_iter().map(read).collect()
         });
-        for ((name, _), text) in origins.into_iter().zip(read) {
+        for ((name, origin), text) in origins.into_iter().zip(read) {
             match text {
-                Ok(text) => inputs.texts.push((name, text)),
+                Ok(text) => {
+                    if let Origin::File(path) = origin {
+                        inputs.files.insert(name.clone(), path);
+                    }
+                    inputs.texts.push((name, text));
+                }
                 Err(fault) => inputs.faults.push(fault),
             }
         }

@@ -9,6 +9,7 @@ mod objects;
 pub mod rules;
 mod scope_sizes;
 mod standings;
+mod templates;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<
         watch.stage(Stage::Rules, asked.len(), || asked.par_iter().map(|rule| rule.run(context)).collect());
     findings.extend(found.into_iter().flat_map(|found| found.diagnostics));
     watch.stage(Stage::Waivers, 0, || waivers::apply(context, levels, waivers, &mut findings.diagnostics));
-    settle(findings.diagnostics, levels)
+    settle_all(findings.diagnostics, levels)
 }
 
 impl Rule {
@@ -74,18 +75,20 @@ impl Rule {
     }
 }
 
-/// Applies the levels asked for: one below the kind's own lowers, one above raises what the kind's own would have raised.
-pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
-    diagnostics.retain_mut(|diagnostic| match levels.get(diagnostic.kind.code) {
-        None => true,
-        Some(None) => false,
-        Some(Some(asked)) => {
-            let own = diagnostic.kind.severity;
-            diagnostic.severity = if diagnostic.severity >= own { *asked } else { diagnostic.severity.min(*asked) };
-            true
-        }
-    });
+/// Applies the levels asked for.
+pub fn settle_all(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     diagnostics
+        .retain_mut(|diagnostic| levels.get(diagnostic.kind.code).is_none_or(|asked| settle(diagnostic, *asked)));
+    diagnostics
+}
+
+/// Gives a finding the severity asked for: one below the kind's own lowers, one above raises what the kind's own would have
+/// raised. False where it is not to be told.
+pub fn settle(diagnostic: &mut Diagnostic, asked: Option<Severity>) -> bool {
+    let Some(asked) = asked else { return false };
+    let own = diagnostic.kind.severity;
+    diagnostic.severity = if diagnostic.severity >= own { asked } else { diagnostic.severity.min(asked) };
+    true
 }
 
 impl Findings {
