@@ -1,7 +1,7 @@
 //! What was expected, in words.
 
 use super::Runner;
-use super::told::period;
+use super::told::{self, period};
 use crate::diagnostic::{Arg, Message, Text};
 use crate::model::{Expect, Id, Level, LevelId, Matter};
 
@@ -32,7 +32,7 @@ impl Runner<'_> {
             Expect::Released(day) => RELEASED.with([Arg::Date(*day)]),
             Expect::Secret(day) => SECRET.with([Arg::Date(*day)]),
             Expect::Finding { found, rule, on } => {
-                let rule = Arg::id(self.context.id(*rule));
+                let rule = told::rule(self.context, *rule);
                 (if *found { FINDING } else { NO_FINDING }).with([rule, Arg::id(self.context.subject(*on))])
             }
         }

@@ -24,6 +24,16 @@ pub(super) fn same_length(context: &Context<'_>, one: Length, other: Length) -> 
     }
 }
 
+/// The name of a rule. One that is none may be a slip, so it counts as words.
+pub(super) fn rule(context: &Context<'_>, rule: Name) -> Arg {
+    let name = context.id(rule);
+    if is_rule(&name) { Arg::id(name) } else { Arg::words(name) }
+}
+
+fn is_rule(name: &str) -> bool {
+    kinds().any(|kind| kind.code == name || kind.name == name)
+}
+
 const NO_RULE: Text = Text::new("there is no rule {0}", "没有规则 {0}");
 const FOUND: Text = Text::new("{0}: {1}", "{0}：{1}");
 const OTHERS: Text = Text::new("only {0}", "仅有 {0}");
@@ -36,7 +46,7 @@ pub(super) fn finding(
     (expected, rule, on): (bool, Name, Place),
 ) -> Verdict {
     let name = context.id(rule);
-    if !kinds().any(|kind| kind.code == name || kind.name == name) {
+    if !is_rule(&name) {
         return Err(NO_RULE.with([Arg::words(name)]));
     }
     let subject = context.subject(on);

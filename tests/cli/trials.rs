@@ -190,9 +190,11 @@ fn a_failure_says_where_what_was_expected_and_what_came() {
 fn nothing_of_the_authors_words_is_told_under_redact() {
     let (yes, _) = tests(true);
     let (no, _) = tests(false);
+    let slip = "test \"金丝雀\" { given organ top; expect finding 金丝雀 on c#1; expect level mimi; }";
     for format in ["human", "json", "junit"] {
         for lang in ["en", "zh"] {
-            let outcome = run(&(yes.clone() + &no), &["--redact", "--format", format, "--lang", lang, "--coverage"]);
+            let outcome =
+                run(&(yes.clone() + &no + slip), &["--redact", "--format", format, "--lang", lang, "--coverage"]);
             assert_eq!(outcome.code, 1);
             let everything = outcome.everything();
             assert!(!everything.contains("金丝雀") && !everything.contains("公布"), "{everything}");
@@ -265,6 +267,7 @@ fn an_object_is_given_by_values_and_nothing_else() {
         ("area = -1 km2", "area is less than there can be"),
         ("state = gone", "is no value of state"),
         ("scale = 5 m", "S007"),
+        (&["scale = 1:5000"; 1001].join(" and "), "condition-size"),
     ] {
         let text = format!("test \"甲\" {{ given kind map where {condition}; expect open; }}");
         let project = Project::new().file("world.dingmi", WORLD).file("tests.dingmi", &text);
