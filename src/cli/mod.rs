@@ -33,6 +33,7 @@ mod session;
 mod settings;
 mod terminal;
 mod test;
+mod tested;
 mod watching;
 mod who;
 mod why;

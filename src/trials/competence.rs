@@ -12,6 +12,7 @@ const NO_REGIME: Text = Text::new("the catalogue of {0} stands under no regime",
 const NO_LEVEL: Text = Text::new("{0} has no level of its own", "{0} 没有写明密级");
 const YES: Text = Text::new("it may: {0}", "有权：{0}");
 const NO: Text = Text::new("it may not: {0}", "无权：{0}");
+const FALLS_SHORT: Text = Text::new("{0}; but {1}", "{0}；但是{1}");
 const NO_CHAIN: Text = Text::new("no chain leads to it", "没有通向该机关的授权链条");
 
 impl Runner<'_> {
@@ -60,7 +61,11 @@ impl Runner<'_> {
         }
         let failing = refusal.chains.first().and_then(|chain| Some((chain, chain.failing.first()?)));
         match failing {
-            Some((chain, (at, dimension))) => teller.failure(question, chain.hops[*at], *dimension),
+            Some((chain, (at, dimension))) => {
+                let hop = chain.hops[*at];
+                let failure = teller.failure(question, hop, *dimension);
+                FALLS_SHORT.with([self.hop(competence, hop), Arg::Message(Box::new(failure))])
+            }
             None => NO_CHAIN.into(),
         }
     }
