@@ -9,6 +9,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::expiring;
+use super::report::Wanted;
 use crate::diagnostic::{Lang, Severity};
 
 /// Compiles and lints catalogues of confidentiality matters.
@@ -151,9 +152,10 @@ pub(super) struct Checking {
     /// Fail on findings from this severity on [default: error]
     #[arg(long, value_name = "SEVERITY", value_parser = PossibleValuesParser::new(["error", "warning", "note"]).map(|id| severity(&id)))]
     pub(super) deny: Option<Severity>,
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(super) format: Format,
+    /// Form of the report [default: human]: human, short, json, sarif, junit, github, gitlab; as FORMAT=FILE to a file, and
+    /// several times for several
+    #[arg(long, value_name = "FORMAT", value_parser = Wanted::read)]
+    pub(super) format: Vec<Wanted>,
     /// No summary, and no bar on the terminal
     #[arg(long, short)]
     pub(super) quiet: bool,

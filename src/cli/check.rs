@@ -1,13 +1,12 @@
 //! `dingmi check`.
 
-use super::arguments::{CheckArguments, Checking, Format, Way};
+use super::arguments::{CheckArguments, Checking, Way};
 use super::fault::{Exit, Fault};
 use super::session::Session;
 use super::watching::Watcher;
-use super::{Context, baseline, circumstances, fix, locale, terminal};
+use super::{Context, baseline, circumstances, fix, report, terminal};
 use crate::diagnostic::{Severity, Text};
-use crate::render::human::{self, Look};
-use crate::render::{Counts, View, json, short};
+use crate::render::Counts;
 use crate::watch::{Stage, Watch};
 
 pub(super) fn run(arguments: &CheckArguments, context: &Context) -> Result<Exit, Fault> {
@@ -29,6 +28,7 @@ pub(super) fn checked(arguments: &Checking, context: &Context) -> Result<(Sessio
 
 /// A program after its check, under the eyes of who is to tell of it.
 pub(super) fn session(arguments: &Checking, context: &Context) -> Result<(Session, Watcher), Fault> {
+    report::check(&arguments.format)?;
     let mut watcher = Watcher::new(arguments.timings, arguments.quiet, context.lang);
     let session = Session::watched(&arguments.program, &arguments.rules, context, &watcher)?;
     watcher.clear();
@@ -71,19 +71,10 @@ pub(super) fn deny(arguments: &Checking, context: &Context) -> Severity {
 fn tell(session: &Session, arguments: &Checking, context: &Context, watcher: &Watcher) -> Result<(), Fault> {
     let Context { lang, privacy, .. } = *context;
     session.tell_faults(context);
-    let sources = session.program.sources();
-    let view = View { lang, privacy, laws: &session.model.laws, sources };
-    let findings = &session.findings;
+    let (sources, findings) = (session.program.sources(), &session.findings);
+    let deny = deny(arguments, context);
     let watch: &dyn Watch = watcher;
-    watch.stage(Stage::Report, 0, || {
-        terminal::print(&match arguments.format {
-            Format::Human => {
-                human::render(findings, &view, Look { color: context.color, ascii: locale::is_not_utf8() })
-            }
-            Format::Short => short::render(findings, &view),
-            Format::Json => json::render(findings, session.options.as_of, &view),
-        })
-    })?;
+    watch.stage(Stage::Report, 0, || report::write(session, arguments, deny, session.exit(deny), context))?;
     if let Some(timings) = watcher.timings() {
         terminal::complain(&timings);
     }

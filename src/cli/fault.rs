@@ -60,6 +60,12 @@ impl Fault {
         }
     }
 
+    /// On one line, with its place.
+    pub(super) fn line(&self, lang: Lang, privacy: Privacy) -> String {
+        let place = self.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+        format!("{place}{}", self.sentence(lang, privacy))
+    }
+
     /// What it says, and what to do about it.
     pub(super) fn parts(&self) -> (Message, Option<Message>) {
         (self.message.clone(), self.help.as_deref().cloned())

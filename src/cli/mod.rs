@@ -27,6 +27,7 @@ mod nearest;
 mod outputs;
 mod project;
 mod query;
+mod report;
 mod rulebook;
 mod rules;
 mod session;

@@ -4,10 +4,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::identity::Identity;
 use super::{Counts, View};
-use crate::diagnostic::{Citation, Diagnostic, Label, WitnessLine};
+use crate::diagnostic::{Citation, Diagnostic, Edit, Fix, Label, Privacy, Safety, WitnessLine};
 use crate::source::Span;
-use jiff::civil::Date;
 
 /// What `dingmi check --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -54,6 +54,35 @@ pub struct Finding {
     pub labels: Vec<Place>,
     /// An object that shows what the finding says, attribute by attribute; empty where it speaks of none.
     pub witness: Vec<Witness>,
+    /// Where it stands, by name and not by line: `surveying-2020#18.period`.
+    pub place: Option<String>,
+    /// The same from run to run while the fault is the same, and of each finding another; 32 hexadecimal digits. Absent in
+    /// answers about marks.
+    pub fingerprint: Option<String>,
+    /// What would mend it. Absent where nothing is known to, and under `--redact`.
+    pub fix: Option<Mending>,
+}
+
+/// Edits that mend a finding together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Mending {
+    /// What they do.
+    pub message: String,
+    /// Whether nobody doubts that it is meant: `check --fix` does no more than that.
+    pub safe: bool,
+    /// Whether a person still has to fill something in.
+    pub template: bool,
+    pub edits: Vec<Replacement>,
+}
+
+/// A stretch of a file and what takes its place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Replacement {
+    pub file: String,
+    pub start: Position,
+    /// Just behind the last character that goes.
+    pub end: Position,
+    pub text: String,
 }
 
 /// One attribute of an object.
@@ -102,15 +131,25 @@ pub struct Position {
     pub utf16_column: usize,
 }
 
-pub fn render(findings: &[Diagnostic], as_of: Date, view: &View<'_>) -> String {
-    let report = Report {
+pub fn render(report: &super::report::Report<'_>) -> String {
+    let view = &report.view;
+    let finding = |(finding, identity): (&Diagnostic, &Identity)| Finding {
+        place: Some(identity.place.clone()).filter(|place| !place.is_empty()),
+        fingerprint: Some(identity.fingerprint()),
+        ..Finding::new(finding, view)
+    };
+    text(&Report {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
-        as_of: as_of.to_string(),
-        summary: Summary::from(Counts::of(findings)),
-        diagnostics: findings.iter().map(|finding| Finding::new(finding, view)).collect(),
-    };
-    let mut text = serde_json::to_string_pretty(&report).expect("bug: a report is always JSON");
+        as_of: report.as_of.to_string(),
+        summary: Summary::from(Counts::of(report.findings)),
+        diagnostics: report.iter().map(finding).collect(),
+    })
+}
+
+/// JSON for people as well, ended by a line break.
+pub(super) fn text(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("bug: a report is always JSON");
     text.push('\n');
     text
 }
@@ -134,6 +173,31 @@ impl Finding {
             help: finding.help.iter().map(|help| view.message(help)).collect(),
             labels: finding.labels.iter().enumerate().map(|(i, label)| Place::new(label, i == 0, view)).collect(),
             witness: finding.witness.iter().map(|line| Witness::new(line, view)).collect(),
+            place: None,
+            fingerprint: None,
+            fix: finding.fix.as_ref().filter(|_| view.privacy == Privacy::Open).map(|fix| Mending::new(fix, view)),
+        }
+    }
+}
+
+impl Mending {
+    fn new(fix: &Fix, view: &View<'_>) -> Self {
+        Mending {
+            message: view.message(&fix.message),
+            safe: fix.safety == Safety::Safe,
+            template: fix.is_template,
+            edits: fix.edits.iter().map(|edit| Replacement::new(edit, view)).collect(),
+        }
+    }
+}
+
+impl Replacement {
+    fn new(edit: &Edit, view: &View<'_>) -> Self {
+        Replacement {
+            file: view.sources.get(edit.span.file).name().into(),
+            start: Position::new(edit.span, view),
+            end: Position::new(edit.span.after(), view),
+            text: edit.text.clone(),
         }
     }
 }

@@ -1,11 +1,18 @@
 //! Findings → text. One file a format, pure functions; where the text goes is for the caller to say.
 
 #[cfg(feature = "cli")]
+pub mod as_junit;
+pub mod github;
+pub mod gitlab;
+#[cfg(feature = "cli")]
 pub mod human;
 pub mod identity;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod junit;
+pub mod report;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod short;
 #[cfg(feature = "cli")]
 mod snippets;

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use unicode_width::UnicodeWidthStr;
 
 use super::human::Look;
+use super::report::Report;
 use super::{Counts, View, human, json, short};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Label, Lang, Message, Privacy, Severity, Text, WitnessLine};
 use crate::model::{Law, Laws};
@@ -188,7 +189,7 @@ fn redaction_shows_places_only() {
     for report in [
         case.human(Lang::En, Privacy::Redacted),
         short::render(&case.findings, &view),
-        json::render(&case.findings, date(2026, 11, 23), &view),
+        json::render(&Report::new(&case.findings, date(2026, 11, 23), view)),
     ] {
         assert!(!report.contains("canary") && !report.contains("保守国家秘密法"), "{report}");
     }
@@ -262,7 +263,7 @@ fn short_counts_columns_in_characters() {
 #[test]
 fn the_json_report() {
     let case = Case::new(&[("a.dingmi", "密级😀 12年")], "12年");
-    let report = json::render(&case.findings, date(2026, 11, 23), &case.view(Lang::En, Privacy::Open));
+    let report = json::render(&Report::new(&case.findings, date(2026, 11, 23), case.view(Lang::En, Privacy::Open)));
     assert_snapshot!(report.replace(env!("CARGO_PKG_VERSION"), "[version]"), @r#"
     {
       "version": 1,
@@ -313,7 +314,10 @@ fn the_json_report() {
               "primary": true
             }
           ],
-          "witness": []
+          "witness": [],
+          "place": "level",
+          "fingerprint": "24787d5cebd0a7a7ea3ed6d39a7f81b0",
+          "fix": null
         }
       ]
     }
@@ -341,7 +345,7 @@ fn the_object_of_a_witness_stands_in_columns_and_is_redacted() {
             "    scale 军事禁区内  否      canary"
         ]
     );
-    let json = json::render(&case.findings, date(2026, 11, 23), &case.view(Lang::Zh, Privacy::Redacted));
+    let json = json::render(&Report::new(&case.findings, date(2026, 11, 23), case.view(Lang::Zh, Privacy::Redacted)));
     for format in [case.human(Lang::Zh, Privacy::Redacted), json] {
         assert!(!format.contains("1:2000") && !format.contains("canary") && !format.contains("禁区"), "{format}");
     }

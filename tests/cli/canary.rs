@@ -76,7 +76,7 @@ fn nothing_of_it_is_printed() {
     let mut kinds_of_findings = 0;
     for text in SLIPS.into_iter().chain([PROGRAM]) {
         let project = Project::new().file("a.dingmi", text);
-        for format in ["human", "short", "json"] {
+        for format in ["human", "short", "json", "sarif", "junit", "github", "gitlab"] {
             for lang in ["zh", "en"] {
                 let output = project.run(&["check", "--redact", "--format", format, "--lang", lang]);
                 assert!(!output.everything().contains(CANARY), "{text} leaks: {}", output.everything());

@@ -21,6 +21,7 @@ mod matrix;
 mod project;
 mod query;
 mod readme;
+mod reports;
 mod rules;
 mod tables;
 mod trials;
