@@ -31,6 +31,7 @@ pub enum Declaration {
     Catalogue(Box<Catalogue>),
     Disclosure(Disclosure),
     Waive(Waive),
+    Test(Box<Test>),
     Regime(Box<Regime>),
 }
 
@@ -465,6 +466,41 @@ pub struct Waive {
     pub because: Option<Words>,
     pub approved_by: Option<Name>,
     pub until: Option<At<Date>>,
+}
+
+/// A case, and what the texts must say of it.
+#[derive(Debug)]
+pub struct Test {
+    pub title: Words,
+    pub day: Option<At<Date>>,
+    pub object: Option<TestObject>,
+    pub organ: Option<Name>,
+    pub matter: Option<Reference>,
+    pub dated: Option<At<Date>>,
+    pub expects: Vec<At<Expect>>,
+}
+
+/// `given kind KIND where …`
+#[derive(Debug)]
+pub struct TestObject {
+    pub kind: Name,
+    pub values: Option<Condition>,
+    pub span: Span,
+}
+
+/// What a test expects.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expect {
+    Level(Name),
+    Period(Length),
+    Matter(Reference),
+    NotCovered,
+    Disputed,
+    Open,
+    May { may: bool, row: Reference, level: Option<Name> },
+    Released(Date),
+    Secret(Date),
+    Finding { found: bool, rule: Name, on: Reference },
 }
 
 #[derive(Debug)]

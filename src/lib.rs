@@ -61,6 +61,7 @@ pub mod render;
 pub mod settings;
 pub mod source;
 pub mod syntax;
+pub mod trials;
 pub mod watch;
 
 #[cfg(feature = "cli")]

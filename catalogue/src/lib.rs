@@ -61,7 +61,7 @@ pub use records::{
     Organ, Period, Power, Program, Reach, Regime, Region, Scope, ScopeSet, Source, Succession, Text, Tier, Unit, Value,
     Waiver,
 };
-pub use release::{Condition as ReleaseCondition, Counted, Release};
+pub use release::{Condition as ReleaseCondition, Counted, Release, first_day_after};
 pub use section::FORMAT_VERSION;
 pub use words::{
     AttributeKind, BasisKind, ConditionKind, Direction, MemberKind, Order, PeriodBasis, PeriodKind, ReachKind,

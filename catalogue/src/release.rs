@@ -62,7 +62,9 @@ impl Catalogue {
     pub fn release<'a>(&self, row: Matter<'a>, counted: Counted, day: Date) -> Release<'a> {
         let Some(period) = row.period() else { return Release::When(determined(row, counted)) };
         let first = match period.kind() {
-            PeriodKind::Years | PeriodKind::Months => months(period).and_then(|months| after(counted.day(), months)),
+            PeriodKind::Years | PeriodKind::Months => {
+                months(period).and_then(|months| first_day_after(counted.day(), months))
+            }
             PeriodKind::Until => period.until().and_then(|last| last.tomorrow().ok()),
             PeriodKind::Event => return Release::When(Condition::Event(period.event().unwrap_or_default())),
             PeriodKind::LongTerm => return Release::When(Condition::LongTerm),
@@ -82,7 +84,7 @@ fn determined(row: Matter<'_>, counted: Counted) -> Condition<'_> {
         let months = if level.cap_in_months() { 1 } else { 12 };
         level.cap()?.checked_mul(months)
     });
-    Condition::Determined { at_latest: most.and_then(|months| after(counted.day(), months)) }
+    Condition::Determined { at_latest: most.and_then(|months| first_day_after(counted.day(), months)) }
 }
 
 /// The length of a period in calendar months.
@@ -95,7 +97,7 @@ pub(crate) fn months(period: Period<'_>) -> Option<u32> {
 }
 
 /// The day behind so many months: their last is the day of the same number, or else the last of its month.
-fn after(day: Date, months: u32) -> Option<Date> {
+pub fn first_day_after(day: Date, months: u32) -> Option<Date> {
     let span = Span::new().try_months(i64::from(months)).ok()?;
     day.checked_add(span).ok()?.tomorrow().ok()
 }

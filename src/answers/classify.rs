@@ -9,7 +9,7 @@ use crate::ast::Length;
 use crate::diagnostic::{Arg, Lang, Message, Privacy};
 use crate::lapses::json::Place as Position;
 use crate::marks;
-use crate::model::{Attribute, Context, Id, Matter, Place};
+use crate::model::{Attribute, Context, Id, Matter, Model, Place};
 use crate::overlap::{Decision, Holder, Object, Overlaps, written};
 
 /// What `dingmi classify --format json` prints, and a line of a batch.
@@ -97,7 +97,7 @@ impl Setting<'_> {
     /// Puts a decision into words.
     pub fn told(&self, object: &Object, decision: &Decision, day: Date) -> Classification {
         let (model, context) = (self.context.model, self.context);
-        let leading = self.leading(&decision.applying);
+        let leading = leading(model, &decision.applying);
         let matter = leading.map(|row| &model.matters[row]);
         let period = matter.and_then(|matter| matter.period.get());
         let known_to = matter.and_then(|matter| matter.known_to_span).map(|span| context.sources.text(span).to_owned());
@@ -122,17 +122,6 @@ impl Setting<'_> {
                 .shown(matter.filter(|_| decision.open.is_empty()).and_then(|matter| marks::of_row(context, matter))),
             cites: disputed.into_iter().flatten().map(Cite::from).collect(),
         }
-    }
-
-    /// Of the rows that apply the one of the highest level, and of equal ones the first that says most.
-    fn leading(&self, rows: &[Id<Matter>]) -> Option<Id<Matter>> {
-        let model = self.context.model;
-        let rank = |row: &Id<Matter>| {
-            let matter = &model.matters[*row];
-            let says = [matter.period.get().is_some(), matter.known_to.get().is_some()];
-            (model.level_of(matter).map(|level| level.rank), says.into_iter().filter(|says| *says).count())
-        };
-        rows.iter().rev().max_by_key(|row| rank(row)).copied()
     }
 
     fn row(&self, object: &Object, (row, first): (Id<Matter>, Option<Id<Matter>>), applying: &[Id<Matter>]) -> Row {
@@ -185,7 +174,18 @@ impl Setting<'_> {
     }
 }
 
-fn status(decision: &Decision) -> &'static str {
+/// Of the rows that apply the one of the highest level, and of equal ones the first that says most.
+pub fn leading(model: &Model, rows: &[Id<Matter>]) -> Option<Id<Matter>> {
+    let rank = |row: &Id<Matter>| {
+        let matter = &model.matters[*row];
+        let says = [matter.period.get().is_some(), matter.known_to.get().is_some()];
+        (model.level_of(matter).map(|level| level.rank), says.into_iter().filter(|says| *says).count())
+    };
+    rows.iter().rev().max_by_key(|row| rank(row)).copied()
+}
+
+/// What an answer says in one word.
+pub fn status(decision: &Decision) -> &'static str {
     let may_be_public = !decision.applying.is_empty() && decision.disclosed.iter().any(|each| !each.open.is_empty());
     match decision {
         Decision { is_disputed: true, .. } => "disputed",

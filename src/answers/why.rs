@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Setting;
 use super::told::{Bounds, Failure, Interval, Level, Link};
-use crate::authority::{Attempt, Days, Dimension, Hop, Question, Refusal, Step, Witness, days, in_force};
+use crate::authority::{Attempt, Competence, Days, Dimension, Hop, Question, Refusal, Step, Witness, days, in_force};
 use crate::diagnostic::{Arg, Diagnostic, Lang, Severity, Text};
 use crate::model::{Given, Place};
 
@@ -61,7 +61,7 @@ pub fn ask(setting: &Setting<'_>, question: Question, findings: &[Diagnostic]) -
     let catalogue = &model.catalogues[model.matters[question.row].catalogue];
     let force = in_force(catalogue);
     let competent = competence.days_of(question.organ, question.row, question.level);
-    let witness = competence.may(question).filter(|_| force.contains(question.day));
+    let witness = may(competence, question);
     let refusal = witness.is_none().then(|| competence.refuse(question));
     let organ = setting.context.id(model.organs[question.organ].head.id).into_owned();
     let hops = match (&witness, &refusal) {
@@ -91,6 +91,13 @@ pub fn ask(setting: &Setting<'_>, question: Question, findings: &[Diagnostic]) -
         remarks: setting.remarks(&hops, question, findings),
         competent: competent.into_iter().filter_map(|days| days.and(force)).map(Interval::from).collect(),
     }
+}
+
+/// What makes the answer yes, if it is.
+pub fn may(competence: &Competence<'_>, question: Question) -> Option<Witness> {
+    let model = competence.world().model;
+    let catalogue = &model.catalogues[model.matters[question.row].catalogue];
+    competence.may(question).filter(|_| in_force(catalogue).contains(question.day))
 }
 
 /// The level of a row, if it has one.

@@ -37,6 +37,8 @@ pub(super) fn projected(context: &Context<'_>, visible: &Visible) -> Model {
         matters,
         disclosures: model.disclosures.clone(),
         waivers: waivers.map(|(waiver, _): (&Waiver, _)| waiver.clone()).collect(),
+        tests: Vec::new(),
+        test_files: model.test_files.clone(),
         units: units.map(|(name, meaning)| (name.clone(), *meaning)).collect(),
         default_regime: model.default_regime,
         powers_unknown: model.powers_unknown,

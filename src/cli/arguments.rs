@@ -36,6 +36,8 @@ pub(super) enum Command {
     Expiring(ExpiringArguments),
     /// Say what an object is: the rows about it, which of them goes first, level, period, scope and mark
     Classify(ClassifyArguments),
+    /// Run the tests that stand beside the texts
+    Test(TestArguments),
     /// Say what a mark on a carrier means, or what is wrong with it
     Mark(MarkArguments),
     /// Show what the rows of a catalogue cover of each kind, as a table
@@ -396,6 +398,27 @@ pub(super) struct MarkArguments {
 }
 
 #[derive(Args)]
+pub(super) struct TestArguments {
+    #[command(flatten)]
+    pub(super) program: ProgramArguments,
+    /// Run only tests whose title or place (`FILE:LINE`) holds this text
+    #[arg(long, value_name = "TEXT")]
+    pub(super) filter: Option<String>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = TestFormat::Human)]
+    pub(super) format: TestFormat,
+    /// Say which rows, conditions and authorizations the tests that passed ask about
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// Fail where less than so many percent of the rows, conditions or authorizations are covered; implies --coverage
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(super) min_coverage: Option<u8>,
+    /// Write coverage to this file, as an LCOV tracefile
+    #[arg(long, value_name = "FILE")]
+    pub(super) lcov: Option<PathBuf>,
+}
+
+#[derive(Args)]
 pub(super) struct MatrixArguments {
     /// The catalogue, by its id
     pub(super) catalogue: String,
@@ -510,6 +533,15 @@ pub(super) enum Table {
     /// A page that stands by itself
     Html,
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum TestFormat {
+    /// A line a test
+    Human,
+    Json,
+    /// For continuous integration
+    Junit,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

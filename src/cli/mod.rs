@@ -33,6 +33,8 @@ mod rules;
 mod session;
 mod settings;
 mod terminal;
+mod test;
+mod tested;
 mod watching;
 mod who;
 mod why;
@@ -83,6 +85,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
         Command::Classify(arguments) => classify::run(arguments, context),
+        Command::Test(arguments) => test::run(&arguments, context),
         Command::Mark(arguments) => mark::run(&arguments, context),
         Command::Matrix(arguments) => matrix::run(&arguments, context),
         Command::Graph(arguments) => graph::run(&arguments, context),
@@ -108,6 +111,7 @@ impl Context {
             | Command::Mark(_)
             | Command::Matrix(_)
             | Command::Query(_)
+            | Command::Test(_)
             | Command::Why(_)
             | Command::Who(_) => found?.without_problems()?,
         };

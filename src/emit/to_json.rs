@@ -108,7 +108,9 @@ impl<'a> Writer<'a> {
             digest: (self.audience.is_none() || source.is_embedded()).then(|| digest(source)),
         };
         let is_used = |(file, source): &(FileId, &Source)| {
-            let is_given = !source.is_embedded() && visible.as_ref().is_none_or(|visible| visible.contains(file));
+            let is_test = self.context.model.test_files.contains(file);
+            let is_given =
+                !source.is_embedded() && !is_test && visible.as_ref().is_none_or(|visible| visible.contains(file));
             is_given || used.contains(file)
         };
         let mut sources: Vec<json::Source<'a>> = self.context.sources.iter().filter(is_used).map(source).collect();

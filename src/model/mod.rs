@@ -2,6 +2,7 @@
 //! file because it is one list of types.
 
 mod arena;
+mod case;
 mod condition;
 mod context;
 mod forest;
@@ -10,15 +11,17 @@ mod given;
 mod grants;
 mod quantity;
 mod regime;
+mod release;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 pub use dingmi_catalogue::value::ValueError as ValueFault;
 
 pub use self::arena::{Arena, Id};
+pub use self::case::{Expect, Lack, Test, TestObject};
 pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
 pub use self::forest::Forest;
@@ -33,7 +36,7 @@ pub use self::regime::{
 use crate::ast::{At, Dated, Hearing, Length, Name, Words};
 pub use crate::ast::{Direction, Duration, Head};
 use crate::diagnostic::Citation;
-use crate::source::{Sources, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// Everything that a program declares.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +55,9 @@ pub struct Model {
     pub matters: Arena<Matter>,
     pub disclosures: Arena<Disclosure>,
     pub waivers: Vec<Waiver>,
+    pub tests: Vec<Test>,
+    /// Files that hold tests and what these import, and nothing else.
+    pub test_files: BTreeSet<FileId>,
     /// Units that vocabularies declare, by name.
     pub units: BTreeMap<String, (Rational, Dimension)>,
     /// The regime of what names none.

@@ -23,6 +23,7 @@ mod region_words;
 mod role_set;
 mod round;
 mod scopes;
+mod seen;
 mod stretches;
 mod witness;
 

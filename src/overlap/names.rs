@@ -12,11 +12,14 @@ pub(super) struct Numbered<T> {
 }
 
 impl<T: Ord + Clone> Numbered<T> {
-    pub(super) fn add(&mut self, thing: T) {
-        if !self.numbers.contains_key(&thing) {
-            self.numbers.insert(thing.clone(), self.things.len() as u32);
-            self.things.push(thing);
+    pub(super) fn add(&mut self, thing: T) -> u32 {
+        if let Some(number) = self.numbers.get(&thing) {
+            return *number;
         }
+        let number = self.things.len() as u32;
+        self.numbers.insert(thing.clone(), number);
+        self.things.push(thing);
+        number
     }
 
     pub(super) fn number(&self, thing: &T) -> u32 {

@@ -1,7 +1,9 @@
 //! Model → the set of every named scope, each worked out once, and of any row.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::num::NonZeroU32;
+use std::sync::OnceLock;
 
 use super::forest::Forest;
 use super::names::{Numbered, normal};
@@ -22,6 +24,10 @@ pub struct Scopes<'a> {
     pub(super) words: Numbered<String>,
     /// By scope.
     named: Vec<Found>,
+    /// By row, which of the sets it has that several rows write in the same way.
+    shared: Vec<Option<NonZeroU32>>,
+    /// Worked out when the first of these rows asks.
+    sets: Vec<OnceLock<Result<Found, TooLarge>>>,
     too_large: Vec<(Id<Scope>, &'static Limit)>,
 }
 
@@ -29,7 +35,11 @@ pub struct Scopes<'a> {
 type Found = Option<RoleSet>;
 
 /// Working a set out would take more room than there is.
+#[derive(Clone, Copy, Debug)]
 struct TooLarge;
+
+/// A member as numbers, so that two are equal where they mean the same.
+type Written = [u32; 3];
 
 /// What is put together and what is then taken away.
 struct Sides<'s> {
@@ -47,14 +57,42 @@ impl<'a> Scopes<'a> {
             groups: Numbered::default(),
             words: Numbered::default(),
             named: vec![None; model.scopes.len()],
+            shared: Vec::new(),
+            sets: Vec::new(),
             too_large: Vec::new(),
         };
-        let of_rows = model.matters.values().filter_map(|matter| matter.known_to.get());
-        for set in model.scopes.values().map(|scope| &scope.set).chain(of_rows) {
-            set.members.iter().chain(&set.excluded).for_each(|at| scopes.count(at.value));
+        for scope in model.scopes.values() {
+            scopes.written(&scope.set);
         }
+        scopes.share();
         scopes.resolve_named();
         scopes
+    }
+
+    /// Finds the rows that say in the same way who may know: most catalogues have few such ways.
+    fn share(&mut self) {
+        let mut classes: HashMap<Vec<Written>, u32> = HashMap::new();
+        let mut sizes: Vec<u32> = Vec::new();
+        let mut class_of = Vec::with_capacity(self.model.matters.len());
+        for matter in self.model.matters.values() {
+            class_of.push(matter.known_to.get().map(|set| {
+                let written = self.written(set);
+                let class = *classes.entry(written).or_insert(sizes.len() as u32);
+                match sizes.get_mut(class as usize) {
+                    Some(size) => *size += 1,
+                    None => sizes.push(1),
+                }
+                class
+            }));
+        }
+        let mut numbers = vec![None; sizes.len()];
+        for (number, size) in numbers.iter_mut().zip(sizes) {
+            if size > 1 {
+                self.sets.push(OnceLock::new());
+                *number = NonZeroU32::new(self.sets.len() as u32);
+            }
+        }
+        self.shared = class_of.into_iter().map(|class| class.and_then(|class| numbers[class as usize])).collect();
     }
 
     /// The set of a scope, unless a part of it is at fault; a finding has then said so.
@@ -67,8 +105,17 @@ impl<'a> Scopes<'a> {
         let set = self.model.matters[id].known_to.get()?;
         match (&*set.members, &*set.excluded) {
             ([At { value: Member::Scope(only), .. }], []) if !set.has_unknown => self.scope(*only).map(Cow::Borrowed),
-            _ => self.resolve(set).ok().flatten().map(Cow::Owned),
+            _ => match self.shared_set(id, set) {
+                Some(shared) => shared.as_ref().ok()?.as_ref().map(Cow::Borrowed),
+                None => self.resolve(set).ok().flatten().map(Cow::Owned),
+            },
         }
+    }
+
+    /// What a row shares with others.
+    fn shared_set(&self, id: Id<Matter>, set: &ScopeSet) -> Option<&Result<Found, TooLarge>> {
+        let number = self.shared[id.index()]?;
+        Some(self.sets[number.get() as usize - 1].get_or_init(|| self.resolve(set)))
     }
 
     /// The scopes that are too large to reason about, and the limit that each passes.
@@ -78,8 +125,11 @@ impl<'a> Scopes<'a> {
 
     /// Whether the set of those who may know a matter is too large to reason about.
     pub fn is_too_large(&self, id: Id<Matter>) -> bool {
-        let set = self.model.matters[id].known_to.get();
-        set.and_then(|set| self.sides(set)).is_some_and(|sides| sides.bounded().is_err())
+        let Some(set) = self.model.matters[id].known_to.get() else { return false };
+        match self.shared_set(id, set) {
+            Some(shared) => shared.is_err(),
+            None => self.sides(set).is_some_and(|sides| sides.bounded().is_err()),
+        }
     }
 
     /// The whole of some organs.
@@ -93,12 +143,24 @@ impl<'a> Scopes<'a> {
         set.staff.contains(self.forest.number_of(organ))
     }
 
-    fn count(&mut self, member: Member) {
+    /// A set as numbers, its words counted.
+    fn written(&mut self, set: &ScopeSet) -> Vec<Written> {
+        let mut written = Vec::with_capacity(set.members.len() + set.excluded.len() + 1);
+        written.extend(set.members.iter().map(|at| self.number(at.value)));
+        written.push([u32::MAX, set.has_unknown.into(), 0]);
+        written.extend(set.excluded.iter().map(|at| self.number(at.value)));
+        written
+    }
+
+    fn number(&mut self, member: Member) -> Written {
+        let organ_number = |organ: Option<Id<Organ>>| organ.map_or(u32::MAX, |organ| organ.index() as u32);
         match member {
-            Member::Post { title, .. } => self.titles.add(self.normal(title)),
-            Member::Group { title, approved_by } => self.groups.add((self.normal(title), approved_by)),
-            Member::Opaque(words) => self.words.add(self.normal(words)),
-            Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => {}
+            Member::Organ { organ, below } => [u32::from(below), organ_number(Some(organ)), 0],
+            Member::Officer(officer) => [2, officer.index() as u32, 0],
+            Member::Scope(scope) => [3, scope.index() as u32, 0],
+            Member::Post { title, organ } => [4, self.titles.add(self.normal(title)), organ_number(organ)],
+            Member::Group { title, approved_by } => [5, self.groups.add((self.normal(title), approved_by)), 0],
+            Member::Opaque(words) => [6, self.words.add(self.normal(words)), 0],
         }
     }
 

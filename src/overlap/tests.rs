@@ -170,6 +170,44 @@ proptest! {
     }
 }
 
+/// However many rows write a set, and in whatever width, each has the set that a scope of the same words has.
+#[test]
+fn rows_that_share_their_words_have_the_sets_of_their_words() {
+    let members = [
+        "organ a",
+        "organ a and below",
+        "organ b",
+        "post \"员\" of a",
+        "post \"员Ａ\"",
+        "post \"员A\"",
+        "post \"员\" of b",
+        "group \"组\" approved-by a",
+        "group \"组\" approved-by b",
+        "\"词\"",
+        "s",
+        "missing",
+    ];
+    let mut expressions: Vec<String> = members.iter().map(|member| (*member).to_owned()).collect();
+    expressions.extend(members.iter().map(|member| format!("{member} but-not post \"员\" of b")));
+    expressions.extend(members.iter().map(|member| format!("organ a and below, {member} but-not s")));
+    let mut text =
+        "organ a; organ b { superior a; } scope s { post \"员\" of b; group \"组\" approved-by b; }\n".to_owned();
+    let mut rows = String::new();
+    for (at, expression) in expressions.iter().enumerate() {
+        writeln!(text, "scope t{at} {{ {}; }}", expression.replacen(" but-not", "; but-not", 1)).unwrap();
+        for copy in 0..at % 3 + 1 {
+            writeln!(rows, "matter m{at}x{copy} \"甲\" {{ known-to {expression}; }}").unwrap();
+        }
+    }
+    with_scopes(&format!("{text} catalogue c {{ {rows} }}"), |sources, model, scopes, ids| {
+        for (id, matter) in model.matters.iter() {
+            let name = id_text(sources, matter.head.id);
+            let scope: usize = name[1..].split('x').next().unwrap().parse().unwrap();
+            assert_eq!(scopes.of_row(id).as_deref(), scopes.scope(ids[scope + 1]), "{}", expressions[scope]);
+        }
+    });
+}
+
 #[test]
 fn circles_end_and_what_leads_to_them_is_unknown() {
     let text = "organ a { superior b; } organ b { superior a; } organ c { superior a; }

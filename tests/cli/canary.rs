@@ -52,6 +52,10 @@ catalogue c "金丝雀" under here {
 }
 disclosure d "金丝雀" { basis "金丝雀"; item 1 "金丝雀" { note "金丝雀"; } }
 waive P001 on c because "金丝雀" approved-by f until 2015-01-01;
+/// 金丝雀
+test "金丝雀" { given kind k where p is "金丝雀"; expect period until "金丝雀"; expect finding 金丝雀 on c; }
+test "金丝雀" { given kind 金丝雀 where 金丝雀 = 金丝雀; given organ 金丝雀; expect level 金丝雀; expect may 金丝雀; }
+test "金丝雀" { given kind k where p is x or p is "金丝雀" and q = -3 m; expect open; }
 waive 金丝雀 on 金丝雀 because "金丝雀" approved-by 金丝雀 until 9999-12-31;
 "#;
 

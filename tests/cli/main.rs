@@ -24,4 +24,5 @@ mod readme;
 mod reports;
 mod rules;
 mod tables;
+mod trials;
 mod watching;

@@ -15,6 +15,7 @@ fn the_published_schemas_are_fresh() {
         ("docs/may.schema.json", schemars::schema_for!(dingmi::answers::who::May)),
         ("docs/who.schema.json", schemars::schema_for!(dingmi::answers::who::Who)),
         ("docs/why.schema.json", schemars::schema_for!(dingmi::answers::why::Why)),
+        ("docs/test.schema.json", schemars::schema_for!(dingmi::trials::json::Report)),
         ("docs/query.schema.json", schemars::schema_for!(dingmi::query::json::Answer)),
         ("docs/gitlab.schema.json", schemars::schema_for!(Vec<dingmi::render::gitlab::Violation>)),
         ("docs/inspect.schema.json", schemars::schema_for!(dingmi::query::json::Inspection)),

@@ -2,10 +2,15 @@
 
 use std::panic::catch_unwind;
 
+use dingmi::authority::Authority;
 use dingmi::diagnostic::{Lang, Privacy};
 use dingmi::emit::catalogue_json;
 use dingmi::lint;
 use dingmi::model::Context;
+use dingmi::overlap::{Overlaps, Scopes};
+use dingmi::trials::coverage::Coverage;
+use dingmi::trials::{Runner, Trial, lcov};
+use dingmi::{Options, Program};
 
 use crate::alone::program;
 use crate::folder::{Repository, TODAY, check};
@@ -150,9 +155,26 @@ fn survives(round: u64, text: &str) {
                 program.sources().line_column(label.span.after());
             }
         }
-        catalogue_json(&Context { model: &model, sources: program.sources(), as_of: TODAY });
+        let context = Context { model: &model, sources: program.sources(), as_of: TODAY };
+        catalogue_json(&context);
+        tests_run(&program, &context);
     };
     assert!(catch_unwind(run).is_ok(), "round {round} panics on\n{text}");
+}
+
+/// Runs what tests there are, as far as the program means something, and counts what they cover.
+fn tests_run(program: &Program, context: &Context<'_>) {
+    let model = context.model;
+    let (scopes, is_faulty) = (Scopes::of(model, context.sources), model.tests.iter().any(|test| test.is_faulty));
+    let overlaps = Overlaps::of(context, &scopes);
+    if model.tests.is_empty() || is_faulty || program.is_broken() || model.powers_unknown || !overlaps.is_complete() {
+        return;
+    }
+    let authority = Authority::of(model);
+    let mut runner = Runner::new(context, &overlaps, &authority);
+    let findings = |day| program.check(&Options::on(day)).1;
+    let trials: Vec<Trial> = (0..model.tests.len()).map(|at| runner.run(at, &findings)).collect();
+    lcov::render(context, &Coverage::of(context, &overlaps, &trials));
 }
 
 /// Splitmix64: the same numbers everywhere.

@@ -33,6 +33,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("settings", &["diagnostic"]),
     ("watch", &[]),
     (
+        "trials",
+        &[
+            "answers",
+            "ast",
+            "authority",
+            "diagnostic",
+            "lapses::json::Place",
+            "limits",
+            "lint::kinds",
+            "model",
+            "overlap",
+            "source",
+        ],
+    ),
+    (
         "cli",
         &[
             "answers",
@@ -56,6 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "render",
             "settings",
             "source",
+            "trials",
             "watch",
         ],
     ),
@@ -86,6 +102,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "settings",
             "source",
             "syntax",
+            "trials",
             "watch",
         ],
     ),

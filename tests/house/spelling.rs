@@ -10,8 +10,9 @@ use dingmi::model::Context;
 use crate::folder::{Repository, TODAY, check, without_bytes};
 use crate::language_page::keywords;
 
-/// Names that are spelled like a keyword. They are keywords only where a field may begin.
-const NAMES: &[&str] = &["unit"];
+/// Names that are spelled like a keyword. They are keywords only where a field may begin, or an
+/// expectation.
+const NAMES: &[&str] = &["open", "unit"];
 
 /// The keywords that the policies have no use for.
 const REST: &str = "
@@ -115,7 +116,8 @@ fn translated(text: &str, seen: &mut BTreeSet<String>) -> String {
         let two_words = "and below";
         let (token, behind) =
             if rest.starts_with(two_words) { rest.split_at(two_words.len()) } else { (token, behind) };
-        let is_name = NAMES.contains(&token) && !out.trim_end().ends_with(['{', ';', '}']);
+        let before = out.trim_end();
+        let is_name = NAMES.contains(&token) && !before.ends_with(['{', ';', '}']) && !before.ends_with("预期");
         match chinese.get(token).filter(|_| !is_name) {
             Some((keyword, spelling)) => {
                 seen.insert(keyword.clone());

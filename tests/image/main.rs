@@ -34,6 +34,7 @@ mod random;
 mod release;
 #[cfg(feature = "tables")]
 mod sqlite;
+mod trials;
 #[path = "../overlap/words.rs"]
 #[expect(dead_code, reason = "the tests of overlaps use all of it")]
 mod words;

@@ -70,6 +70,8 @@ rules! {
     waiver_over_broad,
     waiver_unused,
 
+    test_incomplete,
+
     confusable_name,
     likely_copying_damage,
     vague_wording,

@@ -205,7 +205,7 @@ impl Builder<'_> {
         }
     }
 
-    fn place(&mut self, reference: ast::Reference) -> Option<At<Place>> {
+    pub(super) fn place(&mut self, reference: ast::Reference) -> Option<At<Place>> {
         if reference.item.is_some() {
             let at = self.referent(reference, None)?;
             let value = match at.value {

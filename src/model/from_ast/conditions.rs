@@ -134,16 +134,21 @@ impl Builder<'_> {
     }
 
     fn condition(&mut self, condition: &Condition) -> Option<Formula> {
-        if size(condition) > limits::CONDITION_SIZE.most {
+        if self.is_too_large(condition) { None } else { self.formula(condition) }
+    }
+
+    /// Whether a condition passes the limit; says so.
+    pub(super) fn is_too_large(&mut self, condition: &Condition) -> bool {
+        let is_too_large = size(condition) > limits::CONDITION_SIZE.most;
+        if is_too_large {
             let message = TOO_LARGE.with([Arg::number(limits::CONDITION_SIZE.most)]);
             self.report(Diagnostic::new(&faults::LIMIT_EXCEEDED, condition.span, message));
-            return None;
         }
-        self.formula(condition)
+        is_too_large
     }
 
     /// As deep as the parentheses of the text, which are bounded.
-    fn formula(&mut self, condition: &Condition) -> Option<Formula> {
+    pub(super) fn formula(&mut self, condition: &Condition) -> Option<Formula> {
         match &condition.node {
             Node::Any(parts) => self.formulas(parts).map(Formula::Any),
             Node::All(parts) => self.formulas(parts).map(Formula::All),

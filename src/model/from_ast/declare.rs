@@ -6,6 +6,7 @@ use crate::model::{
     Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
     Kind, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
 };
+use crate::source::FileId;
 
 /// Each declaration with the id it got. One whose name was taken is left out.
 #[derive(Default)]
@@ -23,6 +24,7 @@ pub(super) struct Declared<'a> {
     pub(super) matters: Vec<(Id<Matter>, &'a ast::Matter)>,
     pub(super) disclosures: Vec<(Id<Disclosure>, &'a ast::Disclosure)>,
     pub(super) waivers: Vec<&'a ast::Waive>,
+    pub(super) tests: Vec<&'a ast::Test>,
 }
 
 impl<'a> Builder<'a> {
@@ -31,6 +33,7 @@ impl<'a> Builder<'a> {
         for declaration in files.iter().flat_map(|file| &file.declarations) {
             self.declare_one(declaration, &mut declared);
         }
+        self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();
         declared
     }
 
@@ -38,6 +41,7 @@ impl<'a> Builder<'a> {
         match declaration {
             Declaration::Import(_) => {}
             Declaration::Waive(waive) => into.waivers.push(waive),
+            Declaration::Test(test) => into.tests.push(test),
             Declaration::Regime(ast) => {
                 let id = self.bind(ast.head.id, |b| b.model.regimes.push(Regime::named(&ast.head)));
                 into.regimes.extend(id.map(|id| (id, &**ast)));
@@ -124,6 +128,29 @@ impl<'a> Builder<'a> {
             into.matters.push((row, matter));
         }
     }
+}
+
+/// The file, if it declares nothing but tests.
+fn of_tests_only(file: &ast::File) -> Option<FileId> {
+    let mut found = None;
+    for declaration in &file.declarations {
+        match declaration {
+            Declaration::Import(_) => {}
+            Declaration::Test(test) => found = Some(test.title.0.file),
+            Declaration::Region(_)
+            | Declaration::Business(_)
+            | Declaration::Organ(_)
+            | Declaration::Officer(_)
+            | Declaration::Authorization(_)
+            | Declaration::Vocabulary(_)
+            | Declaration::Scope(_)
+            | Declaration::Catalogue(_)
+            | Declaration::Disclosure(_)
+            | Declaration::Waive(_)
+            | Declaration::Regime(_) => return None,
+        }
+    }
+    found
 }
 
 const MATTER: crate::diagnostic::Text = crate::diagnostic::Text::new("matter", "事项");

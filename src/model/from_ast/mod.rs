@@ -2,6 +2,7 @@
 //!
 //! It never fails: what cannot be resolved is left out or marked faulty, and a finding says so.
 
+mod cases;
 mod catalogues;
 mod conditions;
 mod declare;
@@ -40,6 +41,7 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
     builder.catalogues(&declared);
     builder.disclosures(&declared);
     builder.waivers(&declared);
+    builder.tests(&declared);
     builder.model.default_regime = builder.default_regime;
     (builder.model, builder.diagnostics)
 }

@@ -4,8 +4,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    Basis, Catalogue, Condition, Disclosure, Hearing, Item, Length, Matter, MatterMore, Name, Period, Reference, Waive,
-    Words,
+    Basis, Catalogue, Condition, Disclosure, Hearing, Item, Matter, MatterMore, Name, Period, Reference, Waive, Words,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
@@ -142,14 +141,7 @@ impl Reader {
     fn period(&mut self, mut inner: Pairs<'_, Rule>) -> Option<Box<Period>> {
         let pair = next(&mut inner);
         let mut span = self.span(&pair);
-        let length = match pair.as_rule() {
-            Rule::duration => Length::Duration(self.duration(pair).value),
-            Rule::until_date => Length::Until(self.only_date(pair.into_inner())?.value),
-            Rule::until_event => Length::Event(Words(self.only(pair.into_inner()))),
-            Rule::long_term => Length::LongTerm,
-            Rule::unspecified => Length::Unspecified,
-            rule => unexpected(rule),
-        };
+        let length = self.length(pair)?;
         let basis = inner.next().map(|pair| {
             span = span.to(self.span(&pair));
             self.basis(pair)

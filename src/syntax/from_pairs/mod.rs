@@ -5,6 +5,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a rule that nothing reads is a bug, and `unexpected` says which")]
 
+mod cases;
 mod catalogues;
 mod conditions;
 mod leaves;
@@ -78,6 +79,7 @@ impl Reader {
             Rule::vocabulary => Declaration::Vocabulary(self.vocabulary(inner)),
             Rule::disclosure => Declaration::Disclosure(self.disclosure(inner)),
             Rule::waive => Declaration::Waive(self.waive(span, inner)),
+            Rule::trial => Declaration::Test(Box::new(self.test(inner))),
             Rule::import => Declaration::Import(Import { path: Words(self.only(inner)) }),
             Rule::regime => Declaration::Regime(Box::new(self.regime(inner))),
             Rule::EOI => return None,
@@ -248,6 +250,18 @@ fn is_repeatable(rule: Rule) -> bool {
             | Rule::matter_requires
             | Rule::catalogue_requires
             | Rule::officer_requires
+            | Rule::expect_level
+            | Rule::expect_period
+            | Rule::expect_matter
+            | Rule::expect_not_covered
+            | Rule::expect_disputed
+            | Rule::expect_open
+            | Rule::expect_may
+            | Rule::expect_may_not
+            | Rule::expect_released
+            | Rule::expect_secret
+            | Rule::expect_finding
+            | Rule::expect_no_finding
             | Rule::EOI
     )
 }

@@ -30,7 +30,7 @@ pub(super) struct Item {
 }
 
 /// The rules whose names say what stands inside, and the rule that parses it.
-static ENTRIES: [(&str, Rule); 16] = [
+static ENTRIES: [(&str, Rule); 17] = [
     ("declaration", Rule::declarations),
     ("organ", Rule::organ_items),
     ("officer", Rule::officer_items),
@@ -42,6 +42,7 @@ static ENTRIES: [(&str, Rule); 16] = [
     ("matter", Rule::matter_items),
     ("disclosure", Rule::disclosure_items),
     ("item", Rule::item_items),
+    ("trial", Rule::trial_items),
     ("regime", Rule::regime_items),
     ("level", Rule::level_items),
     ("tier", Rule::tier_items),
