@@ -130,7 +130,9 @@ impl Source {
     pub fn line_column(&self, offset: u32) -> LineColumn {
         let line = self.line_of(offset);
         let start = self.lines()[line] as usize;
-        let before = self.text[start..offset as usize].trim_start_matches('\u{feff}');
+        let before = &self.text[start..offset as usize];
+        // The mark that a file begins with is no character of its first line; anywhere else it is one.
+        let before = before.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(before);
         LineColumn {
             line: line + 1,
             column: before.chars().count() + 1,

@@ -9,6 +9,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::expiring;
+use super::fault::Exit;
 use super::report::Wanted;
 use crate::diagnostic::{Lang, Severity};
 
@@ -107,6 +108,7 @@ pub(super) struct RuleArguments {
 }
 
 #[derive(Args)]
+#[command(after_help = Exit::table())]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) checking: Checking,

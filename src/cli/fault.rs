@@ -20,6 +20,30 @@ pub(super) enum Exit {
     Lapses = 4,
 }
 
+/// Of a panic, which is no end that a run chooses.
+const BUG: u8 = 101;
+
+impl Exit {
+    const ALL: [Self; 5] = [Exit::Clean, Exit::Findings, Exit::Usage, Exit::Input, Exit::Lapses];
+
+    /// What a code says to whoever ran `check`; the help is in English, as clap's is.
+    const fn meaning(self) -> &'static str {
+        match self {
+            Exit::Clean => "nothing at or above --deny",
+            Exit::Findings => "findings at or above --deny",
+            Exit::Usage => "wrong usage or configuration",
+            Exit::Input => "an input could not be read, there was nothing to check, or an output could not be written",
+            Exit::Lapses => "never of this command: `expiring` lists something",
+        }
+    }
+
+    /// The codes and what they mean, a line each.
+    pub(super) fn table() -> String {
+        let codes = Self::ALL.into_iter().map(|exit| (exit as u8, exit.meaning())).chain([(BUG, "a bug of ours")]);
+        codes.fold("Exit codes:".to_owned(), |table, (code, meaning)| format!("{table}\n  {code:<4} {meaning}"))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) exit: Exit,
@@ -110,5 +134,30 @@ pub(super) fn reason(error: &io::Error) -> Arg {
     match COMMON.iter().find(|(kind, _)| *kind == error.kind()) {
         Some((_, text)) => Arg::Text(*text),
         None => Arg::token(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(document: &str) -> Vec<(String, String)> {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+        let text = std::fs::read_to_string(path).unwrap();
+        let (_, section) = text.split_once("## Exit codes").unwrap();
+        let rows = section.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+        let cells = rows.skip(2).map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
+        cells.map(|cells| (cells[1].to_owned(), cells[2].to_owned())).collect()
+    }
+
+    #[test]
+    fn documents_and_help_tell_every_exit_code() {
+        let help = Exit::table();
+        let told = help.lines().skip(1).map(|line| line.trim().split_once(' ').unwrap());
+        let told: Vec<_> = told.map(|(code, meaning)| (code.to_owned(), meaning.trim().to_owned())).collect();
+        assert_eq!(told, codes("docs/ci/README.md"));
+        let numbers = |codes: &[(String, String)]| codes.iter().map(|(code, _)| code.clone()).collect::<Vec<_>>();
+        assert_eq!(numbers(&told), numbers(&codes("docs/formats.md")));
+        assert_eq!(numbers(&told), ["0", "1", "2", "3", "4", "101"]);
     }
 }

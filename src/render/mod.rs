@@ -20,6 +20,8 @@ mod snippets;
 pub(crate) mod table;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
+#[cfg(all(test, feature = "cli"))]
+mod tests_of_reports;
 #[cfg(feature = "cli")]
 pub(crate) mod wrap;
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::json;
+use serde_json::{Value, json};
 use serde_sarif::sarif::{
     Artifact, ArtifactChange, ArtifactContent, ArtifactLocation, Fix as Mending, Invocation, Location, LogicalLocation,
-    Message as Said, MultiformatMessageString, Notification, PhysicalLocation, Region, Replacement,
+    Message as Said, MultiformatMessageString, Notification, PhysicalLocation, PropertyBag, Region, Replacement,
     ReportingConfiguration, ReportingDescriptor, Result as Found, ResultLevel, Run, RunAutomationDetails, Sarif, Tool,
     ToolComponent,
 };
@@ -15,7 +15,7 @@ use super::View;
 use super::identity::Identity;
 use super::json::text;
 use super::report::Report;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Kind, Lang, Privacy, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Kind, Lang, Privacy, Safety, Severity};
 use crate::source::{FileId, Span};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -134,7 +134,8 @@ fn artifacts(report: &Report<'_>) -> Vec<Artifact> {
         let text = report.view.sources.get(file).text();
         let builder = Artifact::builder().location(at(file, &report.view)).length(text.len() as i64);
         match report.view.privacy {
-            Privacy::Open => builder.contents(content(text)).build(),
+            // The mark says how the file is encoded. Regions do not count it, so the text is without.
+            Privacy::Open => builder.contents(content(text.strip_prefix('\u{feff}').unwrap_or(text))).build(),
             Privacy::Redacted => builder.build(),
         }
     };
@@ -229,8 +230,12 @@ fn mending(fix: &Fix, view: &View<'_>) -> Mending {
         let replacements = edits.into_iter().map(replacement).collect::<Vec<_>>();
         ArtifactChange::builder().artifact_location(at(file, view)).replacements(replacements).build()
     };
+    // The format has no words for this, and some viewers mend without asking.
+    let doubts = [("safe", fix.safety == Safety::Safe), ("template", fix.is_template)];
+    let doubts: BTreeMap<String, Value> = doubts.into_iter().map(|(key, is)| (key.to_owned(), is.into())).collect();
     Mending::builder()
         .description(said(&view.message(&fix.message), view.lang))
+        .properties(PropertyBag::builder().additional_properties(doubts).build())
         .artifact_changes(by_file.into_iter().map(change).collect::<Vec<_>>())
         .build()
 }

@@ -25,15 +25,15 @@ const TOO_LONG: Text = Text::new("period of {0} is longer than {1} allows", "{0}
 const HERE: Text = Text::new("here", "此处");
 const PLAIN: Look = Look { color: false, ascii: false };
 
-struct Case {
-    sources: Sources,
+pub(super) struct Case {
+    pub(super) sources: Sources,
     laws: Laws,
-    findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
 }
 
 impl Case {
     /// One finding, with a label on each place where `needle` stands in the files.
-    fn new(files: &[(&str, &str)], needle: &str) -> Self {
+    pub(super) fn new(files: &[(&str, &str)], needle: &str) -> Self {
         let mut sources = Sources::default();
         let mut labels = Vec::new();
         for (name, text) in files {
@@ -57,7 +57,7 @@ impl Case {
         Case { sources, laws, findings: vec![finding] }
     }
 
-    fn view(&self, lang: Lang, privacy: Privacy) -> View<'_> {
+    pub(super) fn view(&self, lang: Lang, privacy: Privacy) -> View<'_> {
         View { lang, privacy, laws: &self.laws, sources: &self.sources }
     }
 
