@@ -45,8 +45,11 @@ pub static ALL_SCOPES_SIZE: Limit = Limit { name: "all-scopes-size", most: 4_000
 /// Pairs of names of which it is looked up whether they are alike, long enumerations by their items.
 pub static LIKE_NAMES: Limit = Limit { name: "like-names", most: 20_000_000 };
 
+/// Days on which tests ask what a check finds: each is a check of everything.
+pub static TEST_DAYS: Limit = Limit { name: "test-days", most: 1_000 };
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 22] = [
+pub static ALL: [&Limit; 23] = [
     &FILE_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
@@ -69,4 +72,5 @@ pub static ALL: [&Limit; 22] = [
     &SCOPE_SIZE,
     &ALL_SCOPES_SIZE,
     &LIKE_NAMES,
+    &TEST_DAYS,
 ];

@@ -6,7 +6,7 @@ use crate::diagnostic::{Kind, Severity, Text};
 pub static KINDS: &[&Kind] = &[&UNKNOWN_SETTING, &UNUSED_SETTING];
 
 pub(crate) static UNKNOWN_SETTING: Kind = Kind {
-    code: "S009",
+    code: "S010",
     name: "unknown-setting",
     severity: Severity::Error,
     cites: &[],

@@ -7,6 +7,7 @@ use super::asked::Asked;
 use super::fault::{Exit, Fault};
 use super::{Context, outputs, terminal, tested};
 use crate::diagnostic::{Arg, Text};
+use crate::limits;
 use crate::lint::{Levels, Waivers};
 use crate::model;
 use crate::overlap::{Overlaps, Scopes};
@@ -14,7 +15,7 @@ use crate::program::Options;
 use crate::render::junit;
 use crate::trials::coverage::Coverage;
 use crate::trials::json::{Covered, Reader, Report};
-use crate::trials::{Runner, Trial, lcov};
+use crate::trials::{Runner, lcov};
 
 pub(super) fn run(arguments: &TestArguments, context: &Context) -> Result<Exit, Fault> {
     let asked = match Asked::new(&arguments.program, &RuleArguments::structure(), context)? {
@@ -31,7 +32,11 @@ pub(super) fn run(arguments: &TestArguments, context: &Context) -> Result<Exit, 
     }
     let check = |day: Date| asked.session.program.check(&whole(&asked, day)).1;
     let mut runner = Runner::new(&about, &overlaps, &authority);
-    let trials: Vec<Trial> = chosen.into_iter().map(|at| runner.run(at, &check)).collect();
+    if runner.days_of_checks(&chosen) > limits::TEST_DAYS.most {
+        let limit = [Arg::token(limits::TEST_DAYS.name), Arg::number(limits::TEST_DAYS.most)];
+        return Err(Fault::input(TOO_MANY_DAYS.with(limit)).help(CHOOSE));
+    }
+    let trials = runner.run_all(chosen, &check);
     let wants_coverage = arguments.coverage || arguments.min_coverage.is_some() || arguments.lcov.is_some();
     let coverage = wants_coverage.then(|| Coverage::of(&about, &overlaps, &trials));
     if let Some((path, coverage)) = arguments.lcov.as_deref().zip(coverage.as_ref()) {
@@ -49,6 +54,11 @@ const FAULTY: Text = Text::new(
     "no test is run while a test, a condition or a relation of a row means nothing: `dingmi check` tells what is wrong",
     "测试、事项的条件或者关系没有所指时，不运行测试：`dingmi check` 说明问题所在",
 );
+const TOO_MANY_DAYS: Text = Text::new(
+    "limit {0}: these tests ask on more than {1} days what `check` finds",
+    "超过限制 {0}：这些测试就 `check` 的发现所问的日期多于 {1} 个",
+);
+const CHOOSE: Text = Text::new("choose some with --filter", "请用 --filter 选择其中一部分");
 const NO_TESTS: Text = Text::new("no tests found", "未找到测试");
 const WRITE_TESTS: Text = Text::new(
     "write a `test` with `given …;` and `expect …;` in it, or give the files that hold some",

@@ -1,7 +1,7 @@
 //! What came of tests and what they cover: in words, and as a report of JUnit.
 
 use super::Context;
-use crate::diagnostic::{Arg, Text};
+use crate::diagnostic::{Arg, Text, shown_name};
 use crate::render::junit::{Case, Outcome, Suite, Suites};
 use crate::render::table;
 use crate::trials::json::{Covered, Failure, Report, Share, Test, Uncovered};
@@ -35,7 +35,7 @@ pub(super) fn human(report: &Report, context: &Context) -> String {
 
 /// The place, and the title where it may be shown.
 fn named(test: &Test, context: &Context) -> String {
-    let place = format!("{}:{}:{}", test.place.file, test.place.line, test.place.column);
+    let place = format!("{}:{}:{}", shown_name(&test.place.file), test.place.line, test.place.column);
     match &test.title {
         Some(title) => format!("{place}  {}", Arg::words(title).render(context.lang, context.privacy)),
         None => place,
@@ -96,7 +96,7 @@ fn uncovered(each: &Uncovered, context: &Context) -> [String; 2] {
         "grant" => GRANT.with([id]),
         _ => CONDITION.with([id, Arg::list(each.sides.iter().map(side))]),
     };
-    let place = format!("{}:{}:{}", each.place.file, each.place.line, each.place.column);
+    let place = format!("{}:{}:{}", shown_name(&each.place.file), each.place.line, each.place.column);
     [place, what.render(context.lang, context.privacy)]
 }
 

@@ -192,6 +192,11 @@ fn printable(words: &str) -> String {
     out
 }
 
+/// A file name may hold anything but `/`: what a terminal or a line would be broken by is made visible.
+pub fn shown_name(name: &str) -> String {
+    name.chars().map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// Control, bidirectional and zero-width characters.
 pub fn is_unprintable(c: char) -> bool {
     c.is_control()

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 pub use self::fix::{Edit, Fix, Safety};
-pub use self::message::{Arg, Lang, Message, Privacy, Text, is_unprintable};
+pub use self::message::{Arg, Lang, Message, Privacy, Text, is_unprintable, shown_name};
 use crate::source::Span;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

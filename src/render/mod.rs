@@ -27,9 +27,9 @@ pub(crate) mod wrap;
 
 use std::cmp::Ordering;
 
-use crate::diagnostic::{Citation, Diagnostic, Lang, Message, Privacy, Severity, Text, is_unprintable};
+use crate::diagnostic::{Citation, Diagnostic, Lang, Message, Privacy, Severity, Text, shown_name};
 use crate::model::Laws;
-use crate::source::{Source, Sources, Span};
+use crate::source::{Sources, Span};
 
 /// For whom, and from what, findings are rendered.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ impl View<'_> {
     /// `path:line:column`, counted in characters.
     pub(crate) fn place(&self, span: Span) -> String {
         let at = self.sources.line_column(span);
-        format!("{}:{}:{}", display_name(self.sources.get(span.file)), at.line, at.column)
+        format!("{}:{}:{}", shown_name(self.sources.get(span.file).name()), at.line, at.column)
     }
 
     /// The title may come from a regime file of the author's, so redaction leaves the key alone.
@@ -121,11 +121,6 @@ impl Counts {
             (Lang::Zh, false) => format!("{files} 个文件：{}", parts.join("、")),
         }
     }
-}
-
-/// A file name may hold anything but `/`: what a terminal would act on is made visible.
-fn display_name(source: &Source) -> String {
-    source.name().chars().map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 fn counted(count: usize, noun: Text, lang: Lang) -> String {

@@ -3,7 +3,8 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::{View, display_name};
+use super::View;
+use crate::diagnostic::shown_name;
 use crate::diagnostic::{Label, is_unprintable};
 use crate::source::{FileId, Source, Sources};
 
@@ -87,7 +88,7 @@ impl Snippets {
             self.marks.extend(labels.map(|placed| placed.mark(&part, at, view)));
         }
         self.snippets.push(Snippet {
-            name: display_name(source),
+            name: shown_name(source.name()),
             first_line: *stretch.lines.start(),
             line_count: stretch.lines.clone().count(),
             shown: start..self.text.len(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::coverage::Coverage;
+use crate::diagnostic::shown_name;
 use crate::model::Context;
 use crate::source::Span;
 
@@ -35,7 +36,7 @@ pub fn render(context: &Context<'_>, coverage: &Coverage) -> String {
 
 impl Record {
     fn written(&self, file: &str) -> String {
-        let mut text = format!("TN:\nSF:{file}\n");
+        let mut text = format!("TN:\nSF:{}\n", shown_name(file));
         let sides = || self.branches.values().flatten().flatten();
         for (line, tests) in &self.branches {
             for (block, [met, unmet]) in tests.iter().enumerate() {

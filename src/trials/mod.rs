@@ -10,7 +10,7 @@ mod objects;
 mod release;
 mod told;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -27,7 +27,8 @@ pub struct Runner<'a> {
     context: &'a Context<'a>,
     authority: &'a Authority<'a>,
     decider: Decider<'a, 'a>,
-    findings: BTreeMap<Date, Vec<Diagnostic>>,
+    /// What a check finds on the day that was asked about last.
+    findings: Option<(Date, Vec<Diagnostic>)>,
 }
 
 /// A test after its run.
@@ -82,13 +83,35 @@ const NOT_GIVEN: Text = Text::new(
 impl<'a> Runner<'a> {
     pub fn new(context: &'a Context<'a>, overlaps: &'a Overlaps<'a>, authority: &'a Authority<'a>) -> Self {
         let decider = Decider::new(overlaps);
-        Runner { context, authority, decider, findings: BTreeMap::new() }
+        Runner { context, authority, decider, findings: None }
     }
 
-    /// Runs one test. `check` gives what a check finds on a day; each day is asked for once.
-    pub fn run(&mut self, at: usize, check: &dyn Fn(Date) -> Vec<Diagnostic>) -> Trial {
+    /// Runs these tests, day by day, so that no more than the findings of one day are held; `check` gives them. What came is in
+    /// the order of the tests.
+    pub fn run_all(&mut self, mut tests: Vec<usize>, check: &dyn Fn(Date) -> Vec<Diagnostic>) -> Vec<Trial> {
+        tests.sort_by_key(|at| (self.day_of(*at), *at));
+        let mut trials: Vec<Trial> = tests.into_iter().map(|at| self.run(at, check)).collect();
+        trials.sort_by_key(|trial| trial.test);
+        trials
+    }
+
+    /// On how many days these tests ask what a check finds.
+    pub fn days_of_checks(&self, tests: &[usize]) -> usize {
+        let asks = |at: &&usize| {
+            let mut expects = self.context.model.tests[**at].expects.iter();
+            expects.any(|expect| matches!(expect.value, Expect::Finding { .. }))
+        };
+        tests.iter().filter(asks).map(|at| self.day_of(*at)).collect::<BTreeSet<Date>>().len()
+    }
+
+    fn day_of(&self, at: usize) -> Date {
+        self.context.model.tests[at].day.unwrap_or(self.context.as_of)
+    }
+
+    /// Runs one test.
+    fn run(&mut self, at: usize, check: &dyn Fn(Date) -> Vec<Diagnostic>) -> Trial {
         let test = &self.context.model.tests[at];
-        let day = test.day.unwrap_or(self.context.as_of);
+        let day = self.day_of(at);
         let mut evidence = Evidence::default();
         let answer = test.object.as_ref().map(|given| Object { kind: given.kind, values: given.values.clone() });
         let answer = answer.map(|object| self.answer(object, day, &mut evidence));
@@ -115,8 +138,11 @@ impl<'a> Runner<'a> {
     ) -> Verdict {
         match expect {
             Expect::Finding { found, rule, on } => {
-                let findings = self.findings.entry(case.day).or_insert_with(|| check(case.day));
-                told::finding(self.context, findings, (*found, *rule, *on))
+                let held = self.findings.take().filter(|(day, _)| *day == case.day);
+                let held = held.unwrap_or_else(|| (case.day, check(case.day)));
+                let verdict = told::finding(self.context, &held.1, (*found, *rule, *on));
+                self.findings = Some(held);
+                verdict
             }
             Expect::May { may, row, level } => {
                 let organ = case.test.organ.ok_or(NOT_GIVEN)?;

@@ -18,9 +18,9 @@ fn it_is_found_upwards_and_names_the_paths() {
 #[test]
 fn what_is_not_known_in_it_is_a_finding() {
     for (config, words) in [
-        ("path = []", ["S009 unknown-setting", "dingmi.toml:1:1", "unknown key `path`", "did you mean `paths`?"]),
-        ("[lint.levels]\nX03 = \"off\"", ["S009", "dingmi.toml:2:1", "there is no rule `X03`", "did you mean `X003`?"]),
-        ("[lint.levels]\nS001 = \"off\"", ["S009", "dingmi.toml:2:1", "S001 cannot be turned off", ""]),
+        ("path = []", ["S010 unknown-setting", "dingmi.toml:1:1", "unknown key `path`", "did you mean `paths`?"]),
+        ("[lint.levels]\nX03 = \"off\"", ["S010", "dingmi.toml:2:1", "there is no rule `X03`", "did you mean `X003`?"]),
+        ("[lint.levels]\nS001 = \"off\"", ["S010", "dingmi.toml:2:1", "S001 cannot be turned off", ""]),
     ] {
         let project = Project::new().file("dingmi.toml", config).file("a.dingmi", "region r;");
         let outcome = project.run(&["check"]);

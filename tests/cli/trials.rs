@@ -387,3 +387,33 @@ fn tests_leave_no_trace_in_what_is_compiled() {
     };
     assert_eq!(built("one", &["world.dingmi"]), built("two", &["world.dingmi", "tests"]));
 }
+
+#[test]
+fn a_file_name_breaks_no_line() {
+    let text = "organ o { tier central; } test \"t\" { given organ o; expect finding W003 on o; }";
+    let project = Project::new().file("a\nend_of_record\nDA:9,9\n.dingmi", text);
+    let outcome = project.run(&["test", "--lcov", "o.info", "--coverage"]);
+    assert!(
+        outcome.stdout.starts_with("FAILED  a\u{fffd}end_of_record\u{fffd}DA:9,9\u{fffd}.dingmi:1:"),
+        "{outcome:?}"
+    );
+    assert!(!project.read("o.info").contains("\nDA:9,9"));
+}
+
+#[test]
+fn days_on_which_everything_is_checked_are_bounded() {
+    let tests = |days: i32| {
+        let day = |n: i32| format!("test \"{n}\" {{ given on {}-01-01; expect no-finding W003 on o; }}\n", 2000 + n);
+        "organ o;\n".to_owned() + &(0..days).map(day).collect::<String>()
+    };
+    Project::new().file("a.dingmi", tests(60)).run(&["test", "--filter", "5"]).expect(0, &[]);
+    let project = Project::new().file("a.dingmi", tests(1_001));
+    project.run(&["test"]).expect(3, &["limit test-days: these tests ask on more than 1000 days", "--filter"]);
+    // Tests come in their order, whatever the days they ask about.
+    let reversed: String = ["2012", "2010", "2011"]
+        .map(|year| format!("test \"{year}\" {{ given on {year}-01-01; expect no-finding W003 on o; }}\n"))
+        .concat();
+    let outcome = Project::new().file("a.dingmi", "organ o;\n".to_owned() + &reversed).run(&["test"]);
+    let titles: Vec<&str> = outcome.stdout.lines().filter_map(|line| line.split("  ").nth(2)).collect();
+    assert_eq!(titles, ["2012", "2010", "2011"], "{outcome:?}");
+}

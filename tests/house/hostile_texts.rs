@@ -173,7 +173,7 @@ fn tests_run(program: &Program, context: &Context<'_>) {
     let authority = Authority::of(model);
     let mut runner = Runner::new(context, &overlaps, &authority);
     let findings = |day| program.check(&Options::on(day)).1;
-    let trials: Vec<Trial> = (0..model.tests.len()).map(|at| runner.run(at, &findings)).collect();
+    let trials: Vec<Trial> = runner.run_all((0..model.tests.len()).collect(), &findings);
     lcov::render(context, &Coverage::of(context, &overlaps, &trials));
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dingmi::diagnostic::{Kind, Lang, Privacy};
-use dingmi::lint;
+use dingmi::{lint, settings};
 
 use crate::alone::findings;
 use crate::files::files;
@@ -51,6 +51,12 @@ fn codes_and_names_are_well_formed_and_unique() {
         assert!(words().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase())), "{}", kind.name);
         assert!(names.insert(kind.name), "two kinds are called {}", kind.name);
     }
+    // Few codes are shared, by kinds that are looked for together.
+    let mut codes: Vec<&str> = lint::kinds().chain(settings::KINDS.iter().copied()).map(|kind| kind.code).collect();
+    codes.sort_unstable();
+    let mut shared: Vec<&str> = codes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    shared.dedup();
+    assert_eq!(shared, ["A008", "A009", "A011", "S004", "S005"]);
 }
 
 #[test]
