@@ -22,26 +22,24 @@ pub fn render(report: &Report<'_>) -> String {
         suites.entry(finding.span().file).or_default().push(case(finding, identity, report));
     }
     let suite = |(file, mut cases): (FileId, Vec<Case>)| {
-        let name = view.sources.get(file).name().to_owned();
+        let file = view.sources.get(file).name().to_owned();
         if cases.is_empty() {
-            cases.push(passed(&name, view.lang));
+            cases.push(passed(&file, view.lang));
         }
-        Suite { name, cases }
+        Suite { file, cases }
     };
     let mut suites: Vec<Suite> = suites.into_iter().map(suite).collect();
-    suites.sort_by(|a, b| a.name.cmp(&b.name));
+    suites.sort_by(|a, b| a.file.cmp(&b.file));
     write(&Suites { name: env!("CARGO_PKG_NAME").to_owned(), suites })
 }
 
 fn passed(file: &str, lang: Lang) -> Case {
-    let name = NOTHING.get(lang).to_owned();
-    Case { name, classname: file.to_owned(), file: Some(file.to_owned()), line: None, outcome: Outcome::Passed }
+    Case { name: NOTHING.get(lang).to_owned(), classname: file.to_owned(), outcome: Outcome::Passed }
 }
 
 fn case(finding: &Diagnostic, identity: &Identity, report: &Report<'_>) -> Case {
     let view = &report.view;
     let span = finding.span();
-    let file = view.sources.get(span.file).name().to_owned();
     let message = view.headline(finding);
     let outcome = match finding.severity >= report.deny {
         true => Outcome::Failed {
@@ -49,15 +47,9 @@ fn case(finding: &Diagnostic, identity: &Identity, report: &Report<'_>) -> Case 
             message,
             text: format!("{}: {}", view.place(span), github::message(finding, view)),
         },
-        false => Outcome::Skipped { message },
+        false => Outcome::Skipped { message: format!("{}: {message}", view.place(span)) },
     };
-    Case {
-        name: name(finding, identity),
-        classname: file.clone(),
-        file: Some(file),
-        line: Some(view.sources.line_column(span).line),
-        outcome,
-    }
+    Case { name: name(finding, identity), classname: view.sources.get(span.file).name().to_owned(), outcome }
 }
 
 /// The same from run to run, so that servers show how long a finding has stood.

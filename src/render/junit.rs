@@ -1,4 +1,5 @@
-//! Results as JUnit XML, in the form that Jenkins' schema takes (`junit-10.xsd`).
+//! Results as JUnit XML, in the form that both of Jenkins' schemas take (`junit-10.xsd`, before and after 2018): a case has
+//! neither file nor line.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -12,7 +13,7 @@ pub struct Suites {
 
 #[derive(Debug)]
 pub struct Suite {
-    pub name: String,
+    pub file: String,
     pub cases: Vec<Case>,
 }
 
@@ -21,9 +22,6 @@ pub struct Case {
     pub name: String,
     /// Servers show cases in groups by it.
     pub classname: String,
-    pub file: Option<String>,
-    /// From 1.
-    pub line: Option<usize>,
     pub outcome: Outcome,
 }
 
@@ -79,7 +77,8 @@ impl Xml {
     fn suite(&mut self, suite: &Suite) {
         let count = |of: fn(&Case) -> bool| suite.cases.iter().filter(|case| of(case)).count().to_string();
         let head = [
-            ("name", suite.name.clone()),
+            ("name", suite.file.clone()),
+            ("file", suite.file.clone()),
             ("tests", suite.cases.len().to_string()),
             ("failures", count(Case::is_failed)),
             ("errors", "0".to_owned()),
@@ -89,9 +88,7 @@ impl Xml {
     }
 
     fn case(&mut self, case: &Case) {
-        let mut head = vec![("name", case.name.clone()), ("classname", case.classname.clone())];
-        head.extend(case.file.clone().map(|file| ("file", file)));
-        head.extend(case.line.map(|line| ("line", line.to_string())));
+        let head = [("name", case.name.clone()), ("classname", case.classname.clone())];
         match &case.outcome {
             Outcome::Passed => self.event(Event::Empty(start("testcase", &head))),
             Outcome::Failed { kind, message, text } => self.element("testcase", &head, |xml| {
@@ -137,17 +134,17 @@ mod tests {
     fn what_xml_cannot_hold_is_escaped_or_replaced() {
         let outcome =
             Outcome::Failed { kind: "P001".into(), message: "a\"<\n&".into(), text: "]]>\u{0}\u{ffff}密".into() };
-        let case = |outcome| Case { name: "甲".into(), classname: "c".into(), file: None, line: Some(3), outcome };
+        let case = |outcome| Case { name: "甲".into(), classname: "c".into(), outcome };
         let cases = vec![case(outcome), case(Outcome::Passed), case(Outcome::Skipped { message: "m".into() })];
-        let report = Suites { name: "n".into(), suites: vec![Suite { name: "s".into(), cases }] };
+        let report = Suites { name: "n".into(), suites: vec![Suite { file: "s".into(), cases }] };
         let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="n" tests="3" failures="1">
-  <testsuite name="s" tests="3" failures="1" errors="0" skipped="1">
-    <testcase name="甲" classname="c" line="3">
+  <testsuite name="s" file="s" tests="3" failures="1" errors="0" skipped="1">
+    <testcase name="甲" classname="c">
       <failure type="P001" message="a&quot;&lt;&#10;&amp;">]]&gt;��密</failure>
     </testcase>
-    <testcase name="甲" classname="c" line="3"/>
-    <testcase name="甲" classname="c" line="3">
+    <testcase name="甲" classname="c"/>
+    <testcase name="甲" classname="c">
       <skipped message="m"/>
     </testcase>
   </testsuite>

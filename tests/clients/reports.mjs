@@ -30,7 +30,7 @@ function written(command, message, { title, file, line, endLine, col, endColumn 
   } finally {
     process.stdout.write = write;
   }
-  return out.join('').trimEnd();
+  return out.join('').replace(/\n$/, '');
 }
 
 const parts = ({ command, pairs, message }) => [command, pairs.map((pair) => pair.join('=')).sort(), message];
