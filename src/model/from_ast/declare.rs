@@ -149,6 +149,7 @@ impl Regime {
             long_term_approved: None,
             mark: None,
             conflict_highest: None,
+            changes: Vec::new(),
         }
     }
 }

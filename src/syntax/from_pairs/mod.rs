@@ -231,6 +231,7 @@ fn is_repeatable(rule: Rule) -> bool {
             | Rule::matter_requires
             | Rule::catalogue_requires
             | Rule::officer_requires
+            | Rule::change_law
             | Rule::EOI
     )
 }
