@@ -51,14 +51,17 @@ pub mod lint;
 pub mod marks;
 #[cfg(feature = "cli")]
 pub mod matrix;
+pub mod mend;
 pub mod model;
 pub mod overlap;
 mod program;
 #[cfg(feature = "cli")]
 pub mod query;
 pub mod render;
+pub mod settings;
 pub mod source;
 pub mod syntax;
+pub mod watch;
 
 #[cfg(feature = "cli")]
 pub mod cli;

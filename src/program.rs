@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::ast::{self, Declaration, Import};
 use crate::authority;
@@ -13,6 +14,7 @@ use crate::lint::{self, Context, Levels, Waivers};
 use crate::model::{self, Laws, Model};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax;
+use crate::watch::{Stage, Unwatched, Watch};
 
 /// Where imported files come from. Names are the names shown in reports, and tell files apart.
 pub trait Files {
@@ -79,17 +81,20 @@ const TOO_MANY: Text = Text::new("limit {0}: more than {1}", "超过限制 {0}�
 impl Program {
     /// Reads the texts (name and content) and everything they import.
     pub fn load(texts: Vec<(String, String)>, files: &dyn Files) -> Self {
+        Program::load_watched(texts, files, &Unwatched)
+    }
+
+    /// The same under someone's eyes.
+    pub fn load_watched(texts: Vec<(String, String)>, files: &dyn Files, watch: &dyn Watch) -> Self {
         let mut loader = Loader {
             program: Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() },
             names: HashMap::new(),
             hops: Vec::new(),
             files,
+            watch,
         };
-        for (name, text) in texts {
-            if !loader.names.contains_key(&name) {
-                loader.add(name, text);
-            }
-        }
+        let given: Vec<FileId> = texts.into_iter().filter_map(|(name, text)| loader.add(name, text)).collect();
+        loader.parse(&given);
         loader.follow_imports();
         loader.report_circles();
         loader.report_count();
@@ -106,16 +111,31 @@ impl Program {
     /// anything. Where a text does not parse, nothing is said of what it means: it would accuse the author of what the
     /// mistake took away.
     pub fn check(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        let (model, resolved) = self.resolve(options);
+        self.judge(self.resolve(options), options, &Unwatched)
+    }
+
+    /// The same for the last time, under someone's eyes: what was written is given up as soon as it is known what it means.
+    pub fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
+        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve(options));
+        self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
+        self.judge(resolved, options, watch)
+    }
+
+    fn judge(
+        &self,
+        (model, resolved): (Model, Vec<Diagnostic>),
+        options: &Options,
+        watch: &dyn Watch,
+    ) -> (Model, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics.clone();
         let diagnostics = if self.is_broken() {
-            lint::settle(diagnostics, &options.levels)
+            lint::settle_all(diagnostics, &options.levels)
         } else {
             diagnostics.extend(resolved);
-            let context = Context::new(&model, &self.sources, options.as_of);
+            let context = Context::new(&model, &self.sources, options.as_of).watched(watch);
             lint::run(&context, &options.levels, options.waivers, diagnostics)
         };
-        (model, self.sorted(diagnostics))
+        (model, watch.stage(Stage::Sort, 0, || self.sorted(diagnostics)))
     }
 
     /// What the texts mean as far as they mean anything, and what in them means nothing.
@@ -145,7 +165,13 @@ impl Program {
         order.into_iter().map(|(_, _, file)| file).collect()
     }
 
-    fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    /// Takes in a file of settings, so that findings can speak of it. It is no text of the program.
+    pub fn add_settings(&mut self, name: impl Into<String>, text: String) -> FileId {
+        self.sources.add_settings(name, text)
+    }
+
+    /// In the order of files, places and codes.
+    pub fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.sort_by_cached_key(|diagnostic| {
             let Span { file, start, end } = diagnostic.span();
             let name = self.sources.get(file).name().to_owned();
@@ -206,50 +232,91 @@ struct Loader<'f> {
     /// Who imports whom, and where it says so.
     hops: Vec<(FileId, FileId, Span)>,
     files: &'f dyn Files,
+    watch: &'f dyn Watch,
 }
 
 impl Loader<'_> {
-    fn add(&mut self, name: String, text: String) -> FileId {
-        let program = &mut self.program;
-        let file = program.sources.add(name.clone(), text);
-        let (ast, diagnostics) = syntax::parse(file, program.sources.get(file).text());
-        program.files.push(ast);
-        program.diagnostics.extend(diagnostics);
+    /// Takes a text in; of two under one name the first.
+    fn add(&mut self, name: String, text: String) -> Option<FileId> {
+        if self.names.contains_key(&name) {
+            return None;
+        }
+        let file = self.program.sources.add(name.clone(), text);
         self.names.insert(name, file);
-        file
+        Some(file)
     }
 
-    /// Files are taken in the order in which they came, and each adds those it names behind them.
-    fn follow_imports(&mut self) {
-        let mut next = 0;
-        while next < self.program.files.len() {
-            let imports: Vec<Span> = self.program.files[next].declarations.iter().filter_map(import).collect();
-            let (most, rest) = imports.split_at(imports.len().min(limits::IMPORTS.most));
-            for span in most {
-                if self.program.files.len() < limits::FILES.most {
-                    self.import(*span);
-                } else {
-                    return self.too_many(*span, &limits::FILES);
-                }
-            }
-            if let Some(span) = rest.first() {
-                self.too_many(*span, &limits::IMPORTS);
-            }
-            next += 1;
+    /// Parses texts that were taken in last, in their order, on however many threads.
+    fn parse(&mut self, texts: &[FileId]) {
+        let (sources, watch) = (&self.program.sources, self.watch);
+        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = watch.stage(Stage::Parse, texts.len(), || {
+            let parse = |file: &FileId| {
+                let parsed = syntax::parse(*file, sources.get(*file).text());
+                watch.step(Stage::Parse);
+                parsed
+            };
+            texts.par_iter().map(parse).collect()
+        });
+        for (ast, diagnostics) in parsed {
+            self.program.files.push(ast);
+            self.program.diagnostics.extend(diagnostics);
         }
     }
 
-    fn import(&mut self, span: Span) {
+    /// Files are taken in the order in which they came, and each adds those it names behind them. Those that came together
+    /// are parsed together.
+    fn follow_imports(&mut self) {
+        let mut next = 0;
+        while next < self.program.files.len() {
+            let parsed = self.program.files.len();
+            let mut added = Vec::new();
+            let is_within_limits = (next..parsed).all(|file| self.follow(file, &mut added));
+            self.parse(&added);
+            if !is_within_limits {
+                return;
+            }
+            next = parsed;
+        }
+    }
+
+    /// Takes in what a file imports. False where that is more than the limit of files.
+    fn follow(&mut self, file: usize, added: &mut Vec<FileId>) -> bool {
+        let imports: Vec<Span> = self.program.files[file].declarations.iter().filter_map(import).collect();
+        let (most, rest) = imports.split_at(imports.len().min(limits::IMPORTS.most));
+        for span in most {
+            if self.names.len() >= limits::FILES.most {
+                self.too_many(*span, &limits::FILES);
+                return false;
+            }
+            added.extend(self.import(*span));
+        }
+        if let Some(span) = rest.first() {
+            self.too_many(*span, &limits::IMPORTS);
+        }
+        true
+    }
+
+    /// The file, if it is not there yet.
+    fn import(&mut self, span: Span) -> Option<FileId> {
         let sources = &self.program.sources;
         let path = model::words_text(sources, ast::Words(span)).into_owned();
         let resolved = self.files.resolve(sources.get(span.file).name(), &path);
         let imported = resolved.and_then(|name| match self.names.get(&name) {
-            Some(file) => Ok(*file),
-            None => self.files.read(&name).map(|text| self.add(name, text)),
+            Some(file) => Ok((*file, None)),
+            None => self.files.read(&name).map(|text| {
+                let added = self.add(name, text).expect("bug: a file that is not there yet is there");
+                (added, Some(added))
+            }),
         });
         match imported {
-            Ok(file) => self.hops.push((span.file, file, span)),
-            Err(fault) => self.program.diagnostics.push(import_finding(fault, span, path)),
+            Ok((file, added)) => {
+                self.hops.push((span.file, file, span));
+                added
+            }
+            Err(fault) => {
+                self.program.diagnostics.push(import_finding(fault, span, path));
+                None
+            }
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Source {
 #[derive(Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// The last so many are no texts of the program.
+    settings: usize,
 }
 
 impl Sources {
@@ -51,8 +53,14 @@ impl Sources {
         self.push(Source::new(name.into(), text, true))
     }
 
+    /// Adds a file of settings, which findings may speak of. No text is added after one.
+    pub fn add_settings(&mut self, name: impl Into<String>, text: String) -> FileId {
+        self.settings += 1;
+        self.push(Source::new(name.into(), text, false))
+    }
+
     fn push(&mut self, source: Source) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).expect("bug: more files than the import limit"));
+        let id = FileId::new(self.files.len());
         self.files.push(source);
         id
     }
@@ -61,9 +69,14 @@ impl Sources {
         &self.files[file.0 as usize]
     }
 
-    /// Every file, in the order added.
+    /// Every text of the program, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        (0..).map(FileId).zip(&self.files)
+        (0..).map(FileId).zip(&self.files[..self.files.len() - self.settings])
+    }
+
+    /// How many files there are, those of settings included.
+    pub fn count(&self) -> usize {
+        self.files.len()
     }
 
     /// The words a span covers.
@@ -152,6 +165,11 @@ impl Span {
 }
 
 impl FileId {
+    /// The file of an index.
+    pub fn new(index: usize) -> Self {
+        FileId(u32::try_from(index).expect("bug: more files than the import limit"))
+    }
+
     pub fn index(self) -> usize {
         self.0 as usize
     }

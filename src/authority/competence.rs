@@ -1,7 +1,7 @@
 //! Who may determine what, on which days: the powers of organs as far as somebody is there to decide for them.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -48,7 +48,7 @@ pub struct Competence<'m> {
     has_officers: Vec<bool>,
     /// By organ: whether anything is granted to it, with effect or not.
     pub(super) is_grantee: Vec<bool>,
-    coverage: OnceCell<Coverage>,
+    coverage: OnceLock<Coverage>,
 }
 
 /// The competence under every regime that catalogues stand under.
@@ -104,7 +104,7 @@ impl<'m> Competence<'m> {
             is_grantee[grant.grantee.index()] = true;
         }
         let duties = powers.world.duties_by_organ();
-        Competence { powers, duties, has_officers, is_grantee, coverage: OnceCell::new() }
+        Competence { powers, duties, has_officers, is_grantee, coverage: OnceLock::new() }
     }
 
     pub fn world(&self) -> &World<'m> {

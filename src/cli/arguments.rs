@@ -111,8 +111,32 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
     /// Write what is found to this file, as a baseline for later checks
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "redact", "fix", "diff"])]
     pub(super) write_baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) mending: Mending,
+}
+
+/// Whether findings are mended.
+#[derive(Args)]
+pub(super) struct Mending {
+    #[command(flatten)]
+    pub(super) way: Way,
+    /// With --fix or --diff: also mend by guesses and templates, which a person has to look at
+    #[arg(long = "unsafe", requires = "Way")]
+    pub(super) with_unsafe: bool,
+}
+
+/// Which of them stand on the command line.
+#[derive(Args)]
+#[group(multiple = true)]
+pub(super) struct Way {
+    /// Mend the named files where there is no doubt how, and say what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would change, and write nothing
+    #[arg(long, conflicts_with_all = ["format", "redact"])]
+    pub(super) diff: bool,
 }
 
 /// What every command that checks is told.
@@ -128,9 +152,15 @@ pub(super) struct Checking {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
-    /// No summary
+    /// No summary, and no bar on the terminal
     #[arg(long, short)]
     pub(super) quiet: bool,
+    /// Say what is checked, and by what configuration
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
 }
 
 #[derive(Args)]
@@ -414,6 +444,11 @@ impl RuleArguments {
     /// No rule but those of structure.
     pub(super) fn structure() -> Self {
         RuleArguments { select: Some(Vec::new()), ..RuleArguments::default() }
+    }
+
+    /// Whether nothing is chosen here.
+    pub(super) fn is_default(&self) -> bool {
+        self.select.is_none() && self.ignore.is_none()
     }
 }
 

@@ -35,11 +35,10 @@ fn compare(baseline: &Baseline, path: &Path, session: &mut Session, context: &Co
     let compared = baseline.compare(findings, &view(session, context));
     session.findings = compared.left;
     let known = (compared.known > 0).then(|| KNOWN.with([Arg::number(compared.known)]));
+    let off = session.layers.off();
     // Of what was not looked for, nobody knows whether it is gone.
-    let is_known = |entry: &&Entry| {
-        let is_off = session.options.levels.iter().any(|(code, level)| level.is_none() && *code == entry.rule);
-        !is_off && !session.has_faults() && !session.program.is_broken()
-    };
+    let is_known =
+        |entry: &&Entry| !off.contains(entry.rule.as_str()) && !session.has_faults() && !session.program.is_broken();
     let gone: Vec<&Entry> = compared.gone.iter().filter(is_known).collect();
     known.into_iter().chain(told_gone(&gone, path)).collect()
 }

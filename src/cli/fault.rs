@@ -20,7 +20,7 @@ pub(super) enum Exit {
     Lapses = 4,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Fault {
     pub(super) exit: Exit,
     /// A path, a place in a file, or an option.
@@ -58,6 +58,11 @@ impl Fault {
             Some(name) => self.help(Text::new("did you mean `{0}`?", "是不是“{0}”？").with([Arg::token(name)])),
             None => self,
         }
+    }
+
+    /// What it says, and what to do about it.
+    pub(super) fn parts(&self) -> (Message, Option<Message>) {
+        (self.message.clone(), self.help.as_deref().cloned())
     }
 
     /// Tells it on stderr.

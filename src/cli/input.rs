@@ -5,16 +5,22 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
 
 use super::fault::{Fault, reason};
 use super::project::{Project, read_bounded, read_to_limit};
 use crate::diagnostic::{Arg, Text};
 use crate::limits::{self, Limit};
+use crate::watch::{Stage, Watch};
 
 /// The texts to check, by name, and why others are missing.
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) texts: Vec<(String, String)>,
+    /// The files among them, with their paths.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// The name of the one that is stdin.
+    pub(super) stdin: Option<String>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -26,12 +32,13 @@ enum Origin {
 
 impl Inputs {
     /// Files as given; directories with every `.dingmi` file under them; `-` is stdin, under `stdin_name`.
-    pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&str>, project: &Project) -> Self {
+    pub(super) fn gather(paths: &[PathBuf], stdin_name: Option<&str>, project: &Project, watch: &dyn Watch) -> Self {
         let mut inputs = Inputs::default();
         let mut origins = BTreeMap::new();
         for path in paths {
             if path == Path::new("-") {
                 let name = stdin_name.map_or_else(|| "<stdin>".to_owned(), |name| project.name(Path::new(name)));
+                inputs.stdin = Some(name.clone());
                 origins.insert(name, Origin::Stdin);
             } else {
                 for file in inputs.files(path) {
@@ -39,9 +46,23 @@ impl Inputs {
                 }
             }
         }
-        for (name, origin) in origins {
-            match origin.read(&name) {
-                Ok(text) => inputs.texts.push((name, text)),
+        let origins: Vec<(String, Origin)> = origins.into_iter().collect();
+        let read: Vec<Result<String, Fault>> = watch.stage(Stage::Read, origins.len(), || {
+            let read = |(name, origin): &(String, Origin)| {
+                let text = origin.read(name);
+                watch.step(Stage::Read);
+                text
+            };
+            origins.par_iter().map(read).collect()
+        });
+        for ((name, origin), text) in origins.into_iter().zip(read) {
+            match text {
+                Ok(text) => {
+                    if let Origin::File(path) = origin {
+                        inputs.files.insert(name.clone(), path);
+                    }
+                    inputs.texts.push((name, text));
+                }
                 Err(fault) => inputs.faults.push(fault),
             }
         }

@@ -9,14 +9,17 @@ mod batch;
 mod bug;
 mod build;
 mod check;
+mod circumstances;
 mod classify;
 mod completions;
 mod config;
 mod expiring;
 mod explain;
 mod fault;
+mod fix;
 mod graph;
 mod input;
+mod layers;
 mod locale;
 mod mark;
 mod matrix;
@@ -27,7 +30,9 @@ mod query;
 mod rulebook;
 mod rules;
 mod session;
+mod settings;
 mod terminal;
+mod watching;
 mod who;
 mod why;
 
@@ -94,9 +99,8 @@ impl Context {
         let config = match command {
             // Whoever looks up a rule may do so because the configuration names a wrong one.
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
-            Command::Check(_)
-            | Command::Build(_)
-            | Command::Classify(_)
+            Command::Check(_) | Command::Build(_) => found?,
+            Command::Classify(_)
             | Command::Expiring(_)
             | Command::Graph(_)
             | Command::Inspect(_)
@@ -104,7 +108,7 @@ impl Context {
             | Command::Matrix(_)
             | Command::Query(_)
             | Command::Why(_)
-            | Command::Who(_) => found?,
+            | Command::Who(_) => found?.without_problems()?,
         };
         let lang = common.lang.or(config.lang).unwrap_or(lang);
         Ok(Context { lang, privacy, color: terminal::color(common.color), config })

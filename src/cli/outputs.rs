@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -32,11 +32,61 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
 
 /// One file, whole or as it was before.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let directory = directory_of(path);
     stage(directory, path, bytes)
         .and_then(|file| place(file, path))
         .and_then(|()| sync(directory))
         .map_err(|error| not_written(path, &error))
+}
+
+/// A file with other bytes in the place of those that were read.
+#[derive(Debug)]
+pub(super) struct Replacement<'b> {
+    pub(super) path: &'b Path,
+    pub(super) old: &'b [u8],
+    pub(super) new: &'b [u8],
+}
+
+/// Replaces all of these files, or none: a file that is not what was read any more stops it, and what was placed before
+/// something went wrong is put back.
+pub(super) fn replace(files: &[Replacement<'_>]) -> Result<(), Fault> {
+    let targets = files.iter().map(|file| file.path.canonicalize().map_err(|error| not_written(file.path, &error)));
+    let targets: Vec<PathBuf> = targets.collect::<Result<_, _>>()?;
+    let mut staged = Vec::new();
+    for (file, target) in files.iter().zip(&targets) {
+        staged.push(stage_beside(target, file.new).map_err(|error| not_written(file.path, &error))?);
+    }
+    for (file, target) in files.iter().zip(&targets) {
+        if fs::read(target).map_err(|error| not_written(file.path, &error))? != file.old {
+            return Err(Fault::input(CHANGED).at(file.path.to_string_lossy()).help(CHECK_AGAIN));
+        }
+    }
+    for (at, file) in staged.into_iter().enumerate() {
+        if let Err(error) = place(file, &targets[at]).and_then(|()| sync(directory_of(&targets[at]))) {
+            // The first fault is told; a second one in putting back would not help.
+            for (file, target) in files.iter().zip(&targets).take(at + 1) {
+                let _ = stage_beside(target, file.old).and_then(|old| place(old, target));
+            }
+            return Err(not_written(files[at].path, &error));
+        }
+    }
+    Ok(())
+}
+
+const CHANGED: Text =
+    Text::new("the file was changed while it was checked: nothing was written", "检查期间文件已被改动：未写入任何文件");
+const CHECK_AGAIN: Text = Text::new("run it again", "请重新运行");
+
+/// The new content of a file beside it. A file that its owner made read-only stays as it is.
+fn stage_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if fs::metadata(target)?.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    stage(directory_of(target), target, bytes)
+}
+
+fn directory_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn stage(directory: &Path, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
@@ -126,6 +176,20 @@ mod tests {
     fn a_file_in_the_place_of_the_directory_is_misuse() {
         let held = NamedTempFile::new().unwrap();
         assert_eq!(write(held.path(), &outputs()).unwrap_err().exit, Exit::Usage);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_meanwhile_keeps_all_as_they_were() {
+        let held = tempfile::tempdir().unwrap();
+        let paths = ["a", "b"].map(|name| held.path().join(name));
+        paths.iter().for_each(|path| fs::write(path, "old").unwrap());
+        fs::write(&paths[1], "other").unwrap();
+        let before = listing(held.path());
+        let files = paths.each_ref().map(|path| Replacement { path, old: b"old", new: b"new" });
+        assert_eq!(replace(&files).unwrap_err().exit, Exit::Input);
+        assert_eq!(listing(held.path()), before);
+        replace(&files[..1]).unwrap();
+        assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "new");
     }
 
     #[cfg(unix)]

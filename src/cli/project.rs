@@ -38,6 +38,16 @@ impl Project {
         up.chain(down).collect::<Vec<String>>().join("/")
     }
 
+    /// Where the file of a name lies.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        lexical(&self.directory.join(name))
+    }
+
+    /// Whether a file lies below the root, links followed.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.inside(&self.directory.join(path)).is_ok()
+    }
+
     fn inside(&self, path: &Path) -> Result<PathBuf, ImportFault> {
         let found = path.canonicalize();
         let reached = found.as_ref().map_or_else(|_| lexical(path), Clone::clone);

@@ -7,6 +7,7 @@ use super::nearest::nearest;
 use crate::diagnostic::{Arg, Kind, Message, Severity, Text};
 use crate::lint::{self, Levels};
 use crate::marks;
+use crate::settings;
 
 pub(super) struct Rulebook(pub(super) Vec<&'static Kind>);
 
@@ -21,14 +22,14 @@ pub(super) struct Choice {
 
 impl Default for Rulebook {
     fn default() -> Self {
-        Rulebook(lint::kinds().collect())
+        Rulebook(lint::kinds().chain(settings::KINDS.iter().copied()).collect())
     }
 }
 
 impl Rulebook {
     /// With the kinds that marks raise, which no check of a program is about.
     pub(super) fn with_marks() -> Self {
-        Rulebook(lint::kinds().chain(marks::KINDS.iter().copied()).collect())
+        Rulebook(Rulebook::default().iter().chain(marks::KINDS.iter().copied()).collect())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static Kind> {
@@ -97,7 +98,7 @@ fn group(kind: &Kind) -> &'static str {
 }
 
 /// Group S says that a text could not be understood: without it the other findings mean nothing.
-fn is_structure(kind: &Kind) -> bool {
+pub(super) fn is_structure(kind: &Kind) -> bool {
     group(kind) == "S"
 }
 

@@ -1,5 +1,6 @@
 //! What every command that loads a program shares: arguments and configuration in, a program after its check out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -7,15 +8,18 @@ use jiff::civil::Date;
 
 use super::Context;
 use super::arguments::{ProgramArguments, RuleArguments};
+use super::config::Config;
 use super::fault::{Exit, Fault, reason};
 use super::input::Inputs;
+use super::layers::{self, Layers};
 use super::project::Project;
-use super::rulebook::{Choice, Rulebook};
+use super::settings;
 use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::lint::Waivers;
 use crate::model::Model;
 use crate::program::{Options, Program};
+use crate::watch::{Unwatched, Watch};
 
 /// A program after its check.
 pub(super) struct Session {
@@ -23,25 +27,64 @@ pub(super) struct Session {
     pub(super) model: Model,
     pub(super) options: Options,
     pub(super) findings: Vec<Diagnostic>,
+    pub(super) layers: Layers,
+    /// Whether everything there is was looked for.
+    pub(super) is_whole: bool,
+    pub(super) project: Project,
+    /// The files that were named, or lie in directories that were; by name.
+    pub(super) files: BTreeMap<String, PathBuf>,
+    /// The name of the text on stdin, where there is one.
+    pub(super) stdin: Option<String>,
     /// Why some inputs are not part of the program.
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
+        let check = |program: &mut Program, options: &Options| program.check(options);
+        Session::checked_by(check, arguments, rules, context, &Unwatched)
+    }
+
+    /// For those who check once, and are watched. The program can be told of, and not checked again.
+    pub(super) fn watched(
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+        watch: &dyn Watch,
+    ) -> Result<Self, Fault> {
+        let check = |program: &mut Program, options: &Options| program.check_at_last(options, watch);
+        Session::checked_by(check, arguments, rules, context, watch)
+    }
+
+    fn checked_by(
+        check: impl Fn(&mut Program, &Options) -> (Model, Vec<Diagnostic>),
+        arguments: &ProgramArguments,
+        rules: &RuleArguments,
+        context: &Context,
+        watch: &dyn Watch,
+    ) -> Result<Self, Fault> {
         let regime = Regime::new(arguments.regime.as_ref(), context);
-        let options = options(arguments, rules, context, &regime)?;
+        let mut options = options(arguments, rules, &regime);
+        let settings = regime.file.clone();
         let paths = paths(arguments, context, regime.file);
         let root = context.config.root.as_deref();
         let project = project(root, &given_files(&paths, arguments))?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project);
+        let inputs = Inputs::gather(&paths, arguments.stdin_filename.as_deref(), &project, watch);
+        let Inputs { texts, mut files, stdin, mut faults } = inputs;
+        // The law that is asked for is a setting and not what is worked on.
+        settings.iter().for_each(|file| drop(files.remove(&project.name(file))));
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let program = Program::load(texts, &project);
+        let mut program = Program::load_watched(texts, &project, watch);
         check_regime(&options, &program)?;
-        let (model, findings) = program.check(&options);
-        Ok(Session { program, model, options, findings, faults })
+        let layers =
+            Layers::new(rules, &context.config, layers::directories(program.sources(), &project, &context.config)?)?;
+        options.levels = layers.levels();
+        let (model, mut findings) = check(&mut program, &options);
+        layers.settle(&mut findings, program.sources(), &project);
+        let is_whole = arguments.paths.is_empty() && rules.is_default() && faults.is_empty() && !program.is_broken();
+        Ok(Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults })
     }
 
     /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
@@ -56,7 +99,7 @@ impl Session {
             paths = context.config.paths.iter().map(|path| root.join(path)).collect();
         }
         let project = project(root, &paths)?;
-        let Inputs { texts, mut faults } = Inputs::gather(&paths, None, &project);
+        let Inputs { texts, files, stdin, mut faults } = Inputs::gather(&paths, None, &project, &Unwatched);
         if let Some(fault) = faults.pop() {
             return Err(fault);
         }
@@ -68,7 +111,17 @@ impl Session {
         if program.is_broken() || findings.iter().any(|finding| finding.severity == Severity::Error) {
             return Err(Fault::input(FAULTY));
         }
-        Ok(Session { program, model, options, findings, faults })
+        let layers = Layers::new(&RuleArguments::default(), &Config::default(), Vec::new())?;
+        Ok(Session { program, model, options, findings, layers, is_whole: false, project, files, stdin, faults })
+    }
+
+    /// With what is wrong with the files of settings. After it the program takes in no text.
+    #[must_use]
+    pub(super) fn with_settings(mut self) -> Self {
+        let found = settings::findings(&self.layers, &mut self.program, self.is_whole);
+        self.findings.extend(self.layers.settled_of_settings(found));
+        self.findings = self.program.sorted(self.findings);
+        self
     }
 
     /// Tells what could not be read.
@@ -160,28 +213,10 @@ fn project(root: Option<&Path>, files: &[PathBuf]) -> Result<Project, Fault> {
     })
 }
 
-fn options(
-    arguments: &ProgramArguments,
-    chosen: &RuleArguments,
-    context: &Context,
-    regime: &Regime,
-) -> Result<Options, Fault> {
-    let rules = Rulebook::default();
-    let Choice { levels, mut select, mut ignore } = context.config.choice.clone();
-    if let Some(words) = &chosen.select {
-        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.select(word)).collect();
-        select = Some(codes.map_err(|fault| fault.at("--select"))?.into_iter().flatten().collect());
-    }
-    if let Some(words) = &chosen.ignore {
-        let codes: Result<Vec<_>, _> = words.iter().map(|word| rules.ignore(word)).collect();
-        ignore = codes.map_err(|fault| fault.at("--ignore"))?.into_iter().flatten().collect();
-    }
-    Ok(Options {
-        as_of: arguments.as_of.unwrap_or_else(|| Zoned::now().date()),
-        regime: regime.name.clone(),
-        levels: Choice { levels, select, ignore }.levels(&rules),
-        waivers: if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded },
-    })
+fn options(arguments: &ProgramArguments, chosen: &RuleArguments, regime: &Regime) -> Options {
+    let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
+    let waivers = if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded };
+    Options { regime: regime.name.clone(), waivers, ..Options::on(as_of) }
 }
 
 fn paths(arguments: &ProgramArguments, context: &Context, regime: Option<PathBuf>) -> Vec<PathBuf> {

@@ -1,7 +1,11 @@
 //! What would mend a finding: edits of texts, as data.
 
-use super::Message;
+use super::{Arg, Message, Text};
 use crate::source::Span;
+
+/// What most fixes say.
+const WRITE: Text = Text::new("write `{0}`", "改写为 `{0}`");
+const TAKE_OUT: Text = Text::new("take it out", "删去");
 
 /// Edits that belong together: all of them or none.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +15,8 @@ pub struct Fix {
     pub safety: Safety,
     /// Apart from one another. One file or several.
     pub edits: Vec<Edit>,
+    /// A place to fill in: the finding stands until a person has done so.
+    pub is_template: bool,
 }
 
 /// Whether a fix may be applied without a person who looks at it.
@@ -31,11 +37,27 @@ pub struct Edit {
 
 impl Fix {
     pub fn safe(message: impl Into<Message>, edits: impl IntoIterator<Item = Edit>) -> Self {
-        Fix { message: message.into(), safety: Safety::Safe, edits: edits.into_iter().collect() }
+        let edits = edits.into_iter().collect();
+        Fix { message: message.into(), safety: Safety::Safe, edits, is_template: false }
+    }
+
+    /// Writes `text` there, and says so.
+    pub fn write(safety: Safety, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let message = WRITE.with([Arg::words(&*text)]);
+        Fix { safety, ..Fix::safe(message, [Edit::new(span, text)]) }
+    }
+
+    pub fn take_out(safety: Safety, span: Span) -> Self {
+        Fix { safety, ..Fix::safe(TAKE_OUT, [Edit::new(span, "")]) }
     }
 
     pub fn risky(message: impl Into<Message>, edits: impl IntoIterator<Item = Edit>) -> Self {
         Fix { safety: Safety::Unsafe, ..Fix::safe(message, edits) }
+    }
+
+    pub fn template(message: impl Into<Message>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        Fix { is_template: true, ..Fix::risky(message, edits) }
     }
 }
 

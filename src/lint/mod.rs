@@ -9,16 +9,19 @@ mod objects;
 pub mod rules;
 mod scope_sizes;
 mod standings;
+mod templates;
 mod waivers;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 pub use self::context::Context;
 pub use self::waivers::Waivers;
 use crate::diagnostic::{Diagnostic, Kind, Severity};
 use crate::faults;
+use crate::watch::Stage;
 
 /// A kind of finding and the function that looks for it.
 #[derive(Debug)]
@@ -50,28 +53,42 @@ pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
     scope_sizes::check(context, &mut findings);
-    objects::check(context, &mut findings);
-    for rule in rules::RULES {
-        if levels.get(rule.kind.code) != Some(&None) {
-            (rule.check)(context, &mut findings);
-        }
-    }
-    waivers::apply(context, levels, waivers, &mut findings.diagnostics);
-    settle(findings.diagnostics, levels)
+    let watch = context.watch();
+    watch.stage(Stage::Overlap, 0, || objects::check(context, &mut findings));
+    let asked: Vec<&Rule> =
+        rules::RULES.iter().copied().filter(|rule| levels.get(rule.kind.code) != Some(&None)).collect();
+    // In the order of the rules, on however many threads.
+    let found: Vec<Findings> =
+        watch.stage(Stage::Rules, asked.len(), || asked.par_iter().map(|rule| rule.run(context)).collect());
+    findings.extend(found.into_iter().flat_map(|found| found.diagnostics));
+    watch.stage(Stage::Waivers, 0, || waivers::apply(context, levels, waivers, &mut findings.diagnostics));
+    settle_all(findings.diagnostics, levels)
 }
 
-/// Applies the levels asked for: one below the kind's own lowers, one above raises what the kind's own would have raised.
-pub fn settle(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
-    diagnostics.retain_mut(|diagnostic| match levels.get(diagnostic.kind.code) {
-        None => true,
-        Some(None) => false,
-        Some(Some(asked)) => {
-            let own = diagnostic.kind.severity;
-            diagnostic.severity = if diagnostic.severity >= own { *asked } else { diagnostic.severity.min(*asked) };
-            true
-        }
-    });
+impl Rule {
+    fn run(&self, context: &Context<'_>) -> Findings {
+        let mut findings = Findings::default();
+        let watch = context.watch();
+        watch.stage(Stage::Rule(self.kind.code), 0, || (self.check)(context, &mut findings));
+        watch.step(Stage::Rules);
+        findings
+    }
+}
+
+/// Applies the levels asked for.
+pub fn settle_all(mut diagnostics: Vec<Diagnostic>, levels: &Levels) -> Vec<Diagnostic> {
     diagnostics
+        .retain_mut(|diagnostic| levels.get(diagnostic.kind.code).is_none_or(|asked| settle(diagnostic, *asked)));
+    diagnostics
+}
+
+/// Gives a finding the severity asked for: one below the kind's own lowers, one above raises what the kind's own would have
+/// raised. False where it is not to be told.
+pub fn settle(diagnostic: &mut Diagnostic, asked: Option<Severity>) -> bool {
+    let Some(asked) = asked else { return false };
+    let own = diagnostic.kind.severity;
+    diagnostic.severity = if diagnostic.severity >= own { asked } else { diagnostic.severity.min(asked) };
+    true
 }
 
 impl Findings {

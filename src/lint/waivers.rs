@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rules::{self, waiver_over_broad, waiver_unused};
 use super::{Context, Levels, kinds};
-use crate::diagnostic::{Arg, Diagnostic, Kind, Text};
+use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Text};
 use crate::faults;
 use crate::model::{DID_YOU_MEAN, Place, Waiver, nearest};
 
@@ -40,7 +40,7 @@ pub(super) fn apply(context: &Context<'_>, levels: &Levels, waivers: Waivers, di
         }
         kinds.retain(|kind| kind.is_acceptable());
         if kinds.is_empty() {
-            diagnostics.push(waiver_unused::never_waived(rule.0));
+            diagnostics.push(waiver_unused::never_waived(context.sources, waiver, rule.0));
             continue;
         }
         let is_over = waiver.until.is_none_or(|until| until.value < context.as_of);
@@ -60,7 +60,7 @@ pub(super) fn apply(context: &Context<'_>, levels: &Levels, waivers: Waivers, di
     // What a rule that is turned off would have found is not known.
     let has_run = |waiver: &&Active<'_>| waiver.kinds.iter().any(|kind| levels.get(kind.code) != Some(&None));
     let unused = active.iter().filter(|waiver| waiver.waived.is_empty()).filter(has_run);
-    diagnostics.extend(unused.map(|waiver| waiver_unused::finding(waiver.waiver, &waiver.subject)));
+    diagnostics.extend(unused.map(|waiver| waiver_unused::finding(context.sources, waiver.waiver, &waiver.subject)));
     let broad = active.iter().filter_map(|active| waiver_over_broad::finding(context, active.waiver, &active.waived));
     diagnostics.extend(broad);
 }
@@ -87,9 +87,11 @@ fn kinds_named(name: &str) -> Vec<&'static Kind> {
 
 fn unknown_rule(span: crate::source::Span, name: &str) -> Diagnostic {
     let names = kinds().flat_map(|kind| [kind.code, kind.name]);
-    let help = match nearest(name, names) {
-        Some(near) => DID_YOU_MEAN.with([Arg::token(near)]),
-        None => LIST_RULES.into(),
-    };
-    Diagnostic::new(&faults::UNKNOWN_REFERENCE, span, UNKNOWN_RULE.with([Arg::words(name)])).help(help)
+    let finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, span, UNKNOWN_RULE.with([Arg::words(name)]));
+    match nearest(name, names) {
+        Some(near) => {
+            finding.help(DID_YOU_MEAN.with([Arg::token(near.clone())])).fix(Fix::write(Safety::Unsafe, span, near))
+        }
+        None => finding.help(LIST_RULES),
+    }
 }

@@ -1,6 +1,6 @@
 //! Model → everything that is known of its rows as sets of objects, worked out once.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::by_name::{ByName, Names};
 use super::columns::{Column, columns};
@@ -24,8 +24,8 @@ pub struct Overlaps<'m> {
     regions: Regions<'m>,
     outcomes: Outcomes<'m>,
     precedence: Precedence<'m>,
-    contradictions: OnceCell<Contradictions>,
-    by_name: OnceCell<ByName>,
+    contradictions: OnceLock<Contradictions>,
+    by_name: OnceLock<ByName>,
 }
 
 impl<'m> Overlaps<'m> {
@@ -37,8 +37,8 @@ impl<'m> Overlaps<'m> {
             regions: Regions::of(model),
             outcomes: Outcomes::of(context, scopes),
             precedence: Precedence::of(model),
-            contradictions: OnceCell::new(),
-            by_name: OnceCell::new(),
+            contradictions: OnceLock::new(),
+            by_name: OnceLock::new(),
         }
     }
 

@@ -13,7 +13,7 @@ use miette::{
 use super::View;
 use super::snippets::Snippets;
 use super::table;
-use crate::diagnostic::{Diagnostic, Lang, Privacy, Severity, Text, WitnessLine};
+use crate::diagnostic::{Diagnostic, Fix, Lang, Privacy, Safety, Severity, Text, WitnessLine};
 
 /// What the terminal can show.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,13 +94,21 @@ fn witness(out: &mut String, finding: &Diagnostic, view: &View<'_>) {
 // miette has a help line of its own; its `help:` is English only.
 fn footer(out: &mut String, finding: &Diagnostic, view: &View<'_>, look: Look) {
     let helps = finding.help.iter().map(|help| (HELP, view.message(help)));
+    let fixes = finding.fix.iter().map(|fix| (fix_head(fix), view.message(&fix.message)));
     let laws = finding.cites.iter().map(|cite| (LAW, view.citation(cite)));
-    for (head, text) in helps.chain(laws) {
+    for (head, text) in helps.chain(fixes).chain(laws) {
         let head = head.get(view.lang);
         match look.color {
             true => out.push_str(&format!("  \x1b[36m{head}\x1b[0m{text}\n")),
             false => out.push_str(&format!("  {head}{text}\n")),
         }
+    }
+}
+
+fn fix_head(fix: &Fix) -> Text {
+    match fix.safety {
+        Safety::Safe => Text::new("fix: ", "修正："),
+        Safety::Unsafe => Text::new("unsafe fix: ", "需复核的修正："),
     }
 }
 

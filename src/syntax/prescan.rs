@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use memchr::memrchr;
 
-use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::diagnostic::{Arg, Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::limits::{self, Limit};
 use crate::source::{FileId, Span};
+use crate::syntax::scan::{Mark, Scanner, Sign};
 
 /// What the look found.
 #[derive(Debug)]
@@ -35,12 +36,14 @@ pub(super) fn prescan(file: FileId, text: &str) -> Prescan {
     }
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut strings = Strings::new(text, start);
     for run in invisible_runs(text, start) {
         if findings.len() == limits::SYNTAX_ERRORS.most {
             findings.push(over_limit(file, run, &limits::SYNTAX_ERRORS));
             return Prescan { findings, is_within_limits: false };
         }
-        findings.push(invisible(file, text, run));
+        let safety = safety(&text[run.clone()], strings.hold(run.start));
+        findings.push(invisible(file, text, run, safety));
     }
     Prescan { findings, is_within_limits: true }
 }
@@ -50,13 +53,78 @@ pub(super) fn over_limit(file: FileId, range: Range<usize>, limit: &Limit) -> Di
     Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(file, range), OVER_LIMIT.with(args))
 }
 
-fn invisible(file: FileId, text: &str, run: Range<usize>) -> Diagnostic {
+fn invisible(file: FileId, text: &str, run: Range<usize>, safety: Safety) -> Diagnostic {
     let mut points: Vec<u32> = text[run.clone()].chars().map(u32::from).collect();
     points.sort_unstable();
     points.dedup();
     points.truncate(8);
     let points = Arg::list(points.into_iter().map(|point| Arg::token(format!("U+{point:04X}"))));
-    Diagnostic::new(&faults::INVISIBLE_OR_BIDI, Span::new(file, run), INVISIBLE.with([points])).help(DELETE_IT)
+    let span = Span::new(file, run);
+    let finding = Diagnostic::new(&faults::INVISIBLE_OR_BIDI, span, INVISIBLE.with([points]));
+    finding.help(DELETE_IT).fix(Fix::take_out(safety, span))
+}
+
+/// What has no width and no direction says nothing to anybody, outside the author's words. What turns a line around made a
+/// reader see another text, and the rest may have shown as something.
+fn safety(run: &str, is_in_string: bool) -> Safety {
+    let is_nothing = |c| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    if !is_in_string && run.chars().all(is_nothing) { Safety::Safe } else { Safety::Unsafe }
+}
+
+/// Which places of a text lie in strings, or in documentation, which is published as they are. Asked for places in order, it reads the text once.
+struct Strings<'t> {
+    text: &'t str,
+    scanner: Scanner<'t>,
+    /// The last mark before the place asked for, and the first behind it.
+    before: usize,
+    next: Option<Mark>,
+}
+
+impl<'t> Strings<'t> {
+    fn new(text: &'t str, start: usize) -> Self {
+        Strings { text, scanner: Scanner::new(text, start), before: start, next: None }
+    }
+
+    fn hold(&mut self, at: usize) -> bool {
+        loop {
+            self.next = self.next.or_else(|| self.scanner.next());
+            match self.next {
+                Some(mark) if mark.end <= at => self.before = mark.end,
+                Some(mark) if mark.start <= at => return matches!(mark.sign, Sign::OpenString | Sign::DocComment),
+                _ => break,
+            }
+            self.next = None;
+        }
+        self.is_in_string(at)
+    }
+
+    /// Between two marks there are whole strings and no comments. Each place is looked at once: what was passed is passed.
+    fn is_in_string(&mut self, at: usize) -> bool {
+        while let Some(open) = self.text[self.before..at].find(['"', '“']) {
+            let start = self.before + open;
+            let end = start + string_length(&self.text[start..]);
+            if end > at {
+                return true;
+            }
+            self.before = end;
+        }
+        false
+    }
+}
+
+/// The length of the string that a text begins with.
+fn string_length(text: &str) -> usize {
+    let close = if text.starts_with('"') { '"' } else { '”' };
+    let mut is_escaped = false;
+    for (index, c) in text.char_indices().skip(1) {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            _ if c == close => return index + c.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// Where the first line begins that is too long. Jumps from the last line break in reach to the next, so most of the text

@@ -1,7 +1,7 @@
 //! `docs/language.md` says what the grammar and the code say, and the examples in the documents parse.
 
 use dingmi::model::UNITS;
-use dingmi::{limits, lint};
+use dingmi::{limits, lint, settings};
 
 use crate::alone::{findings, program};
 use crate::files::files;
@@ -106,7 +106,7 @@ fn examples(page: &str) -> Vec<(usize, String)> {
 
 #[test]
 fn every_code_that_a_document_names_is_a_kind() {
-    let codes: Vec<&str> = lint::kinds().map(|kind| kind.code).collect();
+    let codes: Vec<&str> = lint::kinds().chain(settings::KINDS.iter().copied()).map(|kind| kind.code).collect();
     for name in ["README.md", PAGE, "docs/formats.md"] {
         let text = Repository::text(name);
         for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {

@@ -8,6 +8,7 @@ use dingmi::diagnostic::{Citation, Kind, Lang, is_unprintable};
 use dingmi::lint;
 use dingmi::marks;
 use dingmi::model::Laws;
+use dingmi::settings;
 
 use crate::files::files;
 use crate::folder::Repository;
@@ -32,7 +33,7 @@ fn the_pages_are_fresh() {
 
 /// Those of programs, then those of marks.
 fn kinds() -> impl Iterator<Item = &'static Kind> {
-    lint::kinds().chain(marks::KINDS.iter().copied())
+    lint::kinds().chain(settings::KINDS.iter().copied()).chain(marks::KINDS.iter().copied())
 }
 
 /// Writes all pages and takes away those of kinds that are gone.
@@ -87,7 +88,12 @@ fn page(kind: &Kind, laws: &Laws) -> String {
         }
         let _ = write!(out, "\n{}\n", explanation.get(lang));
     }
-    let block = if marks::KINDS.iter().any(|mark| mark.name == *name) { "text" } else { "dingmi" };
+    let is_of = |kinds: &[&Kind]| kinds.iter().any(|kind| kind.name == *name);
+    let block = match (is_of(marks::KINDS), is_of(settings::KINDS)) {
+        (true, _) => "text",
+        (_, true) => "toml",
+        (false, false) => "dingmi",
+    };
     let _ = write!(out, "\n## Raises it 触发\n\n```{block}\n{}\n```\n", shown(bad));
     let _ = write!(out, "\n## Raises nothing 不触发\n\n```{block}\n{}\n```\n", shown(good));
     out

@@ -1,6 +1,7 @@
 use crate::ast::Words;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::rules::{catalogue_not_argued, missing_field};
+use crate::lint::templates::Block;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Catalogue, CatalogueField, Place};
 
@@ -65,16 +66,19 @@ pub(super) fn check_fields(
         for requirement in &context.model.regimes[regime].catalogue_requires {
             let Some(severity) = missing_field::severity(catalogue, requirement) else { continue };
             let missing = requirement.fields.iter().filter(|field| is_ours(**field) && lacks(context, catalogue, **field));
-            let missing = Arg::list(missing.map(|field| Arg::Text(field.text())));
-            if missing == Arg::list([]) {
+            let missing: Vec<Text> = missing.map(|field| field.text()).collect();
+            if missing.is_empty() {
                 continue;
             }
-            let message = MISSING.with([context.catalogue_arg(id), missing]);
+            let names = Arg::list(missing.iter().map(|field| Arg::Text(*field)));
+            let message = MISSING.with([context.catalogue_arg(id), names]);
             let mut finding = Diagnostic::new(&rule.kind, catalogue.head.id.0, message)
                 .severity(severity)
                 .cites(&requirement.cites)
                 .on(context.subject(Place::Catalogue(id)));
             finding.help.extend(missing_field::why_milder(catalogue, requirement));
+            let source = context.sources.get(catalogue.head.id.0.file);
+            finding.fix = Block::new(source, &catalogue.head).offer(&missing);
             findings.report(finding);
         }
     }

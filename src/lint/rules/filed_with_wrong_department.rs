@@ -1,4 +1,4 @@
-use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::grants::{self, Filing};
 use crate::lint::rules::not_filed::right_ones;
 use crate::lint::{Context, Findings, Rule};
@@ -96,10 +96,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let tier = Arg::id(&*filing.tier.id);
         let message = WRONG.with([grants::arg(context, id), organ, tier, grants::department_arg(context, filing.department)]);
         let grantor = context.model.organs[filing.grantor].head.id.0;
-        let finding = Diagnostic::new(&RULE.kind, filed.span, message)
+        let mut finding = Diagnostic::new(&RULE.kind, filed.span, message)
             .label(grantor, GRANTOR_HERE)
             .cites(&regime.grants.cites)
             .help(right_ones(context, &filing, grant));
+        // With whom it was filed is a fact that no text can change: a person has to know it.
+        if let [Arg::Id(right)] = &*filing.right_ones(context, grant) {
+            finding = finding.fix(Fix::write(Safety::Unsafe, filed.span, right));
+        }
         grants::report(context, id, finding, findings);
     }
 }

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::ast::{Length, Words};
-use crate::diagnostic::{Arg, Diagnostic, Kind, Severity, Text};
+use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Dimension, Matter, Member, Place, UNITS};
 use crate::source::Span;
@@ -66,8 +66,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             for Damage { range, what, repair } in damages(text) {
                 let at = span.start as usize + start;
                 let place = Span::new(span.file, at + range.start..at + range.end);
-                let help = repair.map_or(COMPARE.into(), |repair| REPAIR.with([Arg::words(repair)]));
-                let finding = Diagnostic::new(&RULE.kind, place, DAMAGED.with([Arg::words(&text[range])]));
+                let help = repair.as_ref().map_or(COMPARE.into(), |repair| REPAIR.with([Arg::words(repair)]));
+                let mut finding = Diagnostic::new(&RULE.kind, place, DAMAGED.with([Arg::words(&text[range])]));
+                // The words are the author's: only the published text says what they were.
+                finding.fix = repair.map(|repair| Fix::write(Safety::Unsafe, place, repair));
                 findings.report(finding.label_main(what).on(context.subject(Place::Matter(id))).help(help));
             }
         }

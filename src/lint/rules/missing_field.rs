@@ -1,4 +1,5 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::lint::templates::Block;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Catalogue, Matter, MatterField, Member, Place, Requirement};
 
@@ -88,16 +89,18 @@ fn check_rows(
     for row in &catalogue.matters {
         let matter = &context.model.matters[*row];
         let missing = requirement.fields.iter().filter(|field| lacks(context, matter, **field));
-        let missing = Arg::list(missing.map(|field| Arg::Text(field.text())));
-        if missing == Arg::list([]) {
+        let missing: Vec<Text> = missing.map(|field| field.text()).collect();
+        if missing.is_empty() {
             continue;
         }
-        let message = MISSING.with([context.row_arg(*row), missing]);
+        let names = Arg::list(missing.iter().map(|field| Arg::Text(*field)));
+        let message = MISSING.with([context.row_arg(*row), names]);
         let mut finding = Diagnostic::new(&RULE.kind, matter.head.id.0, message)
             .severity(severity)
             .cites(&requirement.cites)
             .on(context.subject(Place::Matter(*row)));
         finding.help.extend(why_milder(catalogue, requirement));
+        finding.fix = Block::new(context.sources.get(matter.head.id.0.file), &matter.head).offer(&missing);
         findings.report(finding);
     }
 }

@@ -1,5 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
 use crate::lint::grants::{self, Filing};
+use crate::lint::templates::Block;
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Authorization;
 
@@ -57,6 +58,7 @@ authorization g from maker to yard {
     check,
 };
 
+const FILED_WITH: Text = Text::new("filed-with", "备案");
 const NOT_FILED: Text = Text::new(
     "authorization {0} is not filed: a grantor of tier {1} files with the {2}",
     "定密授权 {0} 没有备案：层级 {1} 的授权机关应当报{2}备案",
@@ -73,9 +75,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let Some(filing) = Filing::of(context, grant, regime) else { continue };
         let tier = Arg::id(&*filing.tier.id);
         let message = NOT_FILED.with([grants::arg(context, id), tier, grants::department_arg(context, filing.department)]);
-        let finding = Diagnostic::new(&RULE.kind, grant.head.id.0, message)
+        let mut finding = Diagnostic::new(&RULE.kind, grant.head.id.0, message)
             .cites(&regime.grants.cites)
             .help(right_ones(context, &filing, grant));
+        finding.fix = Block::new(context.sources.get(grant.head.id.0.file), &grant.head).offer(&[FILED_WITH]);
         grants::report(context, id, finding, findings);
     }
 }

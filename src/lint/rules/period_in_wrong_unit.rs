@@ -1,5 +1,5 @@
 use crate::ast::Length;
-use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Duration, Place};
 use crate::source::Span;
@@ -61,7 +61,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         };
         let Some(period) = matter.period.get() else { continue };
         let Length::Duration(duration) = period.length else { continue };
-        let Some(finding) = finding(duration, *line, period.span) else { continue };
+        let Some(mut finding) = finding(duration, *line, period.span) else { continue };
+        finding.fix = fix(duration, context.sources.text(period.span), period.span);
         findings.report(finding.cites(cites).on(context.subject(Place::Matter(id))));
     }
 }
@@ -81,4 +82,25 @@ pub(crate) fn finding(length: Duration, line: u32, span: Span) -> Option<Diagnos
         }
         Duration::Months(_) | Duration::Years(_) => None,
     }
+}
+
+/// The same length in the other unit, where it makes a whole number of them.
+fn fix(length: Duration, text: &str, span: Span) -> Option<Fix> {
+    let (number, units) = match length {
+        Duration::Months(months) if months % 12 == 0 => (months / 12, ["year", "years", "年"]),
+        Duration::Years(years) if years > 0 => (years * 12, ["month", "months", "个月"]),
+        Duration::Months(_) | Duration::Years(_) => return None,
+    };
+    // Who approved it may stand behind it. A comment between number and unit is not for us to take out.
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    let is_chinese = !unit.starts_with(|c: char| c.is_ascii());
+    let is_unit = |c: char| if is_chinese { ['个', '月', '年'].contains(&c) } else { c.is_ascii_alphabetic() };
+    let unit_length = unit.find(|c| !is_unit(c)).unwrap_or(unit.len());
+    let end = span.start + (text.len() - unit.len() + unit_length) as u32;
+    let written = match (is_chinese, number) {
+        (true, _) => format!("{number}{}", units[2]),
+        (false, 1) => format!("1 {}", units[0]),
+        (false, _) => format!("{number} {}", units[1]),
+    };
+    (unit_length > 0).then(|| Fix::write(Safety::Safe, Span { end, ..span }, written))
 }

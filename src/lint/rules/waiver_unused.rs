@@ -1,7 +1,7 @@
-use crate::diagnostic::{Arg, Diagnostic, Kind, Severity, Text};
+use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::Waiver;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -45,10 +45,21 @@ const REMOVE: Text = Text::new("take it out", "请删去");
 /// Found where the waivers are applied: only there is it known what they matched.
 fn check(_: &Context<'_>, _: &mut Findings) {}
 
-pub(in crate::lint) fn never_waived(span: Span) -> Diagnostic {
-    Diagnostic::new(&RULE.kind, span, NEVER_WAIVED).help(WAIVE_ANOTHER)
+pub(in crate::lint) fn never_waived(sources: &Sources, waiver: &Waiver, rule: Span) -> Diagnostic {
+    let finding = Diagnostic::new(&RULE.kind, rule, NEVER_WAIVED).help(WAIVE_ANOTHER);
+    Diagnostic { fix: fix(sources, waiver), ..finding }
 }
 
-pub(in crate::lint) fn finding(waiver: &Waiver, subject: &str) -> Diagnostic {
-    Diagnostic::new(&RULE.kind, waiver.span, UNUSED.with([Arg::id(subject)])).help(REMOVE)
+pub(in crate::lint) fn finding(sources: &Sources, waiver: &Waiver, subject: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&RULE.kind, waiver.span, UNUSED.with([Arg::id(subject)])).help(REMOVE);
+    Diagnostic { fix: fix(sources, waiver), ..finding }
+}
+
+/// Takes the waiver out, with the keyword before it. Where there is one waiver less, only more is told.
+fn fix(sources: &Sources, waiver: &Waiver) -> Option<Fix> {
+    let before = sources.get(waiver.span.file).text().get(..waiver.span.start as usize)?;
+    let words = before.trim_end_matches([' ', '\t', '\n', '\r', '\u{3000}']);
+    let keyword = ["waive", "豁免"].into_iter().find(|keyword| words.ends_with(keyword))?;
+    let start = (words.len() - keyword.len()) as u32;
+    Some(Fix::take_out(Safety::Safe, Span { start, ..waiver.span }))
 }

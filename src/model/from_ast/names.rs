@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::Builder;
 use crate::ast::Name;
-use crate::diagnostic::{Arg, Diagnostic, Text};
+use crate::diagnostic::{Arg, Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::model::{
     Attribute, Authorization, Business, Catalogue, Disclosure, Id, Kind, Matter, Officer, Organ, Regime, Region, Scope,
@@ -142,11 +142,22 @@ impl<'a> Builder<'a> {
 
     pub(super) fn report_unknown(&mut self, what: Text, name: Name, near: Option<String>) {
         let message = UNKNOWN.with([Arg::Text(what), self.name_arg(name)]);
-        let help = match near {
-            Some(near) => DID_YOU_MEAN.with([Arg::id(near)]),
-            None => IMPORT_IT.into(),
+        let finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED);
+        self.report(match near {
+            Some(near) => self.mean(finding, near),
+            None => finding.help(IMPORT_IT),
+        });
+    }
+
+    /// Suggests a name. Who or what was meant only the author knows: a wrong guess could let others know.
+    fn mean(&self, finding: Diagnostic, near: String) -> Diagnostic {
+        let span = finding.span();
+        let written = match self.sources.text(span).chars().next() {
+            Some('"') => format!("\"{near}\""),
+            Some('“') => format!("“{near}”"),
+            _ => near.clone(),
         };
-        self.report(Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED).help(help));
+        finding.help(DID_YOU_MEAN.with([Arg::id(near)])).fix(Fix::write(Safety::Unsafe, span, written))
     }
 
     /// A row of a catalogue by its name, or a finding.
@@ -162,7 +173,7 @@ impl<'a> Builder<'a> {
         let message = NO_SUCH_ROW.with([of, self.name_arg(name)]);
         let mut finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED);
         if let Some(near) = near {
-            finding = finding.help(DID_YOU_MEAN.with([Arg::id(near)]));
+            finding = self.mean(finding, near);
         }
         self.report(finding);
         None

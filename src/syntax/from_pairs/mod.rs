@@ -15,8 +15,9 @@ mod scopes;
 use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
+use super::expected::{is_space, is_word};
 use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words};
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::source::{FileId, Span};
 
@@ -177,15 +178,31 @@ impl Reader {
         let span = self.span(pair);
         if let Some((_, first)) = self.seen[outer..].iter().find(|(seen, _)| *seen == rule) {
             let first = *first;
-            self.diagnostics.push(
-                Diagnostic::new(&faults::REPEATED_FIELD, span, GIVEN_TWICE)
-                    .label_main(AGAIN_HERE)
-                    .label(first, FIRST_HERE),
-            );
+            let finding = Diagnostic::new(&faults::REPEATED_FIELD, span, GIVEN_TWICE)
+                .label_main(AGAIN_HERE)
+                .label(first, FIRST_HERE);
+            let fix = self.take_out_again(pair, first);
+            self.diagnostics.push(Diagnostic { fix, ..finding });
             return false;
         }
         self.seen.push((rule, span));
         true
+    }
+
+    /// Takes a field out, with its keyword, that says again what the first one says. Wide space may have been a comment.
+    fn take_out_again(&self, pair: &Pair<'_, Rule>, first: Span) -> Option<Fix> {
+        let chunk = pair.as_span().get_input();
+        let range = first.range();
+        let first =
+            chunk.get(range.start.checked_sub(self.base as usize)?..range.end.checked_sub(self.base as usize)?)?;
+        let value = pair.as_span();
+        let before = chunk[..value.start()].trim_end_matches(is_space);
+        let keyword = before.trim_end_matches(is_word).len();
+        let whole = &chunk[keyword..value.end()];
+        let is_same = without_ends(first) == without_ends(value.as_str());
+        let has_wide_space = whole.contains("  ") || whole.contains(['\n', '\t']);
+        let start = self.base + keyword as u32;
+        (is_same && !has_wide_space).then(|| Fix::take_out(Safety::Safe, Span { start, ..self.span(pair) }))
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
@@ -234,6 +251,11 @@ fn is_repeatable(rule: Rule) -> bool {
             | Rule::change_law
             | Rule::EOI
     )
+}
+
+/// The value of a field in front of its semicolon.
+fn without_ends(value: &str) -> &str {
+    value.trim_end_matches([';', '；']).trim_matches(is_space)
 }
 
 fn unexpected(rule: Rule) -> ! {

@@ -98,6 +98,14 @@ impl Context {
             .map(|(_, spelling)| spelling)
     }
 
+    /// Whether no other keyword of this context is as near to the word, or nearly so.
+    pub(super) fn is_only_near(self, word: &str, nearest: &str) -> bool {
+        let most = strsim::osa_distance(word, nearest) + 1;
+        let keywords = self.inside().items.iter().map(|item| item.keyword);
+        let others = keywords.filter(|keyword| keyword.spellings.iter().all(|spelling| *spelling != nearest));
+        others.flat_map(|keyword| &keyword.spellings).all(|spelling| strsim::osa_distance(word, spelling) > most)
+    }
+
     /// The keywords that open the blocks in which a word begins an item.
     pub(super) fn homes(word: &str) -> Vec<&'static Keyword> {
         let blocks = INSIDES.iter().flat_map(|inside| &inside.items).filter_map(|item| Some((item, item.block?)));

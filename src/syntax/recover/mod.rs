@@ -9,6 +9,7 @@
 //! where, `context` reads from the grammar; `told` holds the words. Only a text that failed on the fast path comes here.
 
 mod context;
+mod fixes;
 mod layout;
 mod mend;
 mod pieces;

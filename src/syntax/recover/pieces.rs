@@ -182,7 +182,7 @@ impl<'c> Reader<'c> {
         if failure.takes_semicolon && (is_at_end || self.is_field(block, at..range.end)) {
             let end = self.layout.end_before(at);
             let items: Vec<&Item> = inside.items(word).collect();
-            self.findings.push(told::missing_semicolon(self.file, end, &items));
+            self.findings.push(told::missing_semicolon(self.file, &self.layout.text, end, &items));
             return if is_at_end { range.end } else { at };
         }
         let ends_there =
@@ -208,7 +208,7 @@ impl<'c> Reader<'c> {
         let is_behind = at > range.start && text[before..next].contains('\n');
         let place = if is_behind { before..before } else { next..token_end(text, next) };
         let items: Vec<&Item> = block.inside.items(self.layout.word(range.start)).collect();
-        self.findings.push(told::unexpected(self.file, text, place, failure.expected, &items));
+        self.findings.push(told::unexpected(self.file, text, place, failure, &items));
     }
 
     fn unknown(&mut self, block: &Block, at: usize) {

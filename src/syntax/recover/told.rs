@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::context::{Context, Item, token_end};
-use crate::diagnostic::{Arg, Diagnostic, Message, Text, is_unprintable};
+use super::fixes;
+use crate::diagnostic::{Arg, Diagnostic, Message, Safety, Text, is_unprintable};
 use crate::faults::{SYNTAX_ERROR, UNKNOWN_FIELD};
 use crate::source::{FileId, Span};
-use crate::syntax::expected::is_word;
+use crate::syntax::expected::{Failure, is_word};
 use crate::syntax::keywords;
 
 const OPEN_COMMENT: Text = Text::new("the comment is not closed", "注释没有结束");
@@ -69,8 +70,9 @@ pub(super) fn open_comment(file: FileId, at: usize) -> Diagnostic {
     syntax_error(file, at..at + 2, OPEN_COMMENT).help(CLOSE_COMMENT)
 }
 
-pub(super) fn open_string(file: FileId, range: Range<usize>) -> Diagnostic {
-    syntax_error(file, range, OPEN_STRING).help(SAME_QUOTES)
+pub(super) fn open_string(file: FileId, text: &str, range: Range<usize>) -> Diagnostic {
+    let finding = syntax_error(file, range.clone(), OPEN_STRING).help(SAME_QUOTES);
+    Diagnostic { fix: fixes::closing_quote(file, text, range), ..finding }
 }
 
 pub(in crate::syntax) fn unexplained(file: FileId, at: usize) -> Diagnostic {
@@ -79,15 +81,18 @@ pub(in crate::syntax) fn unexplained(file: FileId, at: usize) -> Diagnostic {
 
 pub(super) fn stray(file: FileId, text: &str, range: Range<usize>) -> Diagnostic {
     let sign = Arg::token(text[range.clone()].to_owned());
-    syntax_error(file, range, ONE_TOO_MANY.with([sign]))
+    let fix = fixes::take_out(file, Safety::Unsafe, range.clone());
+    syntax_error(file, range, ONE_TOO_MANY.with([sign])).fix(fix)
 }
 
-pub(super) fn missing_open(file: FileId, at: usize, keyword: Arg) -> Diagnostic {
-    syntax_error(file, at..at, MISSING_OPEN.with([Arg::token("{"), keyword]))
+pub(super) fn missing_open(file: FileId, text: &str, at: usize, keyword: Arg) -> Diagnostic {
+    let message = MISSING_OPEN.with([Arg::token("{"), keyword]);
+    syntax_error(file, at..at, message).fix(fixes::open_brace(file, text, at))
 }
 
 /// `blocks`: what is open, the innermost first, with its opening brace.
-pub(super) fn missing_close(file: FileId, at: usize, blocks: Vec<(Arg, Span)>) -> Diagnostic {
+pub(super) fn missing_close(file: FileId, text: &str, at: usize, blocks: Vec<(Arg, Span)>) -> Diagnostic {
+    let braces: Vec<Range<usize>> = blocks.iter().map(|(_, brace)| brace.range()).collect();
     let count = Arg::number(blocks.len());
     let first = blocks.first().map(|(keyword, _)| keyword.clone()).unwrap_or(Arg::Text(END));
     let brace = Arg::token("}");
@@ -95,13 +100,14 @@ pub(super) fn missing_close(file: FileId, at: usize, blocks: Vec<(Arg, Span)>) -
         1 => MISSING_CLOSE.with([brace, first]),
         _ => MISSING_CLOSES.with([brace, first, count]),
     };
-    let finding = syntax_error(file, at..at, message);
+    let finding = syntax_error(file, at..at, message).fix(fixes::close_braces(file, text, at, &braces));
     blocks.into_iter().fold(finding, |finding, (keyword, brace)| finding.label(brace, OPENED_HERE.with([keyword])))
 }
 
 /// The one field or declaration ends here without its semicolon.
-pub(super) fn missing_semicolon(file: FileId, at: usize, items: &[&Item]) -> Diagnostic {
-    with_examples(syntax_error(file, at..at, EXPECTED.with([Arg::token("`;`")])), items)
+pub(super) fn missing_semicolon(file: FileId, text: &str, at: usize, items: &[&Item]) -> Diagnostic {
+    let finding = syntax_error(file, at..at, EXPECTED.with([Arg::token("`;`")]));
+    with_examples(finding.fix(fixes::semicolon(file, text, at)), items)
 }
 
 /// Something else was expected than what stands at `range`; nothing is said of what stands there if the place is empty.
@@ -109,14 +115,16 @@ pub(super) fn unexpected(
     file: FileId,
     text: &str,
     range: Range<usize>,
-    expected: Vec<Arg>,
+    Failure { expected, takes_semicolon, .. }: Failure,
     items: &[&Item],
 ) -> Diagnostic {
+    let fix = fixes::slip(file, text, &range, takes_semicolon);
     let is_behind = range.is_empty() && range.start < text.len();
     let found = (!is_behind).then(|| Found::at(text, range.start));
     let advice = found.as_ref().and_then(|_| advice(&text[range.start..]));
     let mut finding = syntax_error(file, range, expectation(expected, found));
     finding.help.extend(advice.map(Message::from));
+    finding.fix = fix;
     with_examples(finding, items)
 }
 
@@ -157,16 +165,20 @@ fn expectation(mut expected: Vec<Arg>, found: Option<Found>) -> Message {
 pub(super) fn no_item(file: FileId, text: &str, at: usize, context: Context) -> Diagnostic {
     let range = at..token_end(text, at);
     if matches!(&text[range.clone()], ";" | "；") {
-        return stray(file, text, range).help(ONE_SEMICOLON);
+        let fix = fixes::take_out(file, Safety::Safe, range.clone());
+        return stray(file, text, range).help(ONE_SEMICOLON).fix(fix);
     }
     let expected = if context == Context::TOP { A_DECLARATION } else { A_FIELD };
-    syntax_error(file, range, expectation(vec![Arg::Text(expected)], Some(Found::at(text, at))))
+    let fix = fixes::slip(file, text, &range, false);
+    let finding = syntax_error(file, range, expectation(vec![Arg::Text(expected)], Some(Found::at(text, at))));
+    Diagnostic { fix, ..finding }
 }
 
 /// A word that begins no item of the block that `block` opens; `None` at the top.
 pub(super) fn unknown(file: FileId, text: &str, at: usize, context: Context, block: Option<Arg>) -> Diagnostic {
     let range = at..token_end(text, at);
     let word = &text[range.clone()];
+    let fix = fixes::keyword(file, range.clone(), word, context);
     let finding = match block {
         Some(block) => {
             Diagnostic::new(&UNKNOWN_FIELD, Span::new(file, range), NO_FIELD.with([block, keyword_arg(word)]))
@@ -181,7 +193,7 @@ pub(super) fn unknown(file: FileId, text: &str, at: usize, context: Context, blo
         return finding.help(BELONGS_AT_TOP.with([keyword_arg(word)]));
     }
     match context.nearest(word) {
-        Some(spelling) => finding.help(DID_YOU_MEAN.with([Arg::token(spelling)])),
+        Some(spelling) => Diagnostic { fix, ..finding.help(DID_YOU_MEAN.with([Arg::token(spelling)])) },
         None => finding,
     }
 }

@@ -114,7 +114,7 @@ impl Cutter {
             Sign::Comment => {}
             Sign::OpenComment => self.tell(told::open_comment(self.file, mark.start)),
             Sign::OpenString => {
-                self.tell(told::open_string(self.file, mark.start..mark.end));
+                self.tell(told::open_string(self.file, &self.layout.text, mark.start..mark.end));
                 self.word.get_or_insert(mark.start);
             }
             Sign::OpenParen => {
