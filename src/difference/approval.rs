@@ -112,7 +112,8 @@ fn changes_matters(changed: &CatalogueDiff) -> bool {
 
 impl<'d> Asked<'_, 'd> {
     fn by_clause(&self, clause: &ChangeLaw, changed: &BTreeSet<ChangedField>) -> Option<Approval> {
-        let of: Vec<&str> = clause.fields.iter().filter(|field| changed.contains(field)).map(|field| field.id()).collect();
+        let of: Vec<&str> =
+            clause.fields.iter().filter(|field| changed.contains(field)).map(|field| field.id()).collect();
         if of.is_empty() {
             return None;
         }

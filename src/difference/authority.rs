@@ -48,11 +48,7 @@ impl<'d> Authority<'d> {
     }
 
     /// Who may determine the rows of a catalogue came or went.
-    pub(super) fn of_catalogue(
-        &self,
-        setting: &Setting<'_>,
-        [old, new]: [&'d Catalogue<'d>; 2],
-    ) -> Option<Change> {
+    pub(super) fn of_catalogue(&self, setting: &Setting<'_>, [old, new]: [&'d Catalogue<'d>; 2]) -> Option<Change> {
         let levels = |side, catalogue| self.levels(About { side, catalogue, row: None });
         change(setting, &levels(Side::Old, old), &levels(Side::New, new))
     }
@@ -94,7 +90,9 @@ impl<'d> Authority<'d> {
         for power in table.powers.iter().filter(|power| self.holds(about, power)) {
             let Some(most) = &power.determines else { continue };
             let decided = match deciders.get(&*power.organ) {
-                Some(deciders) => deciders.iter().map(|decider| lower(most, decider.level.as_ref())).max_by_key(|level| level.rank),
+                Some(deciders) => {
+                    deciders.iter().map(|decider| lower(most, decider.level.as_ref())).max_by_key(|level| level.rank)
+                }
                 None => (table.head_by_law && !staffed.contains(&*power.organ)).then_some(most),
             };
             if let Some(level) = decided {

@@ -81,8 +81,13 @@ impl<'d> Comparer<'_, 'd> {
             if changed.rows.is_empty() && changed.changes.is_empty() && pair.by.is_some() {
                 continue;
             }
-            let asked = pair.old.map_or_else(|| pair.new.map(|at| self.catalogue(Side::New, at)), |at| Some(self.catalogue(Side::Old, at)));
-            diff.approvals.extend(asked.into_iter().flat_map(|asked| approval::of_catalogue(self.setting, &organs, asked, &changed)));
+            let asked = pair.old.map_or_else(
+                || pair.new.map(|at| self.catalogue(Side::New, at)),
+                |at| Some(self.catalogue(Side::Old, at)),
+            );
+            diff.approvals.extend(
+                asked.into_iter().flat_map(|asked| approval::of_catalogue(self.setting, &organs, asked, &changed)),
+            );
             diff.catalogues.push(changed);
         }
         diff.verdict = Verdict::of(diff.catalogues.iter().map(|catalogue| catalogue.verdict));
@@ -109,7 +114,8 @@ impl<'d> Comparer<'_, 'd> {
         let at = pair.place(side).expect("bug: a pair of nothing");
         let catalogue = self.catalogue(side, at);
         let verdict = if side == Side::New { Verdict::Tighter } else { Verdict::Looser };
-        let rows: Vec<RowDiff> = catalogue.matters.iter().map(|matter| self.lone(side, catalogue, matter, verdict)).collect();
+        let rows: Vec<RowDiff> =
+            catalogue.matters.iter().map(|matter| self.lone(side, catalogue, matter, verdict)).collect();
         let of = |wanted: Side| (wanted == side).then(|| self.catalogue_ref(catalogue));
         CatalogueDiff {
             old: of(Side::Old),
@@ -136,7 +142,12 @@ impl<'d> Comparer<'_, 'd> {
         }
     }
 
-    fn changed(&self, places: [usize; 2], by: Option<CatalogueBy>, renamed: &BTreeMap<String, String>) -> CatalogueDiff {
+    fn changed(
+        &self,
+        places: [usize; 2],
+        by: Option<CatalogueBy>,
+        renamed: &BTreeMap<String, String>,
+    ) -> CatalogueDiff {
         let paired = self.paired(places, by.unwrap_or(CatalogueBy::Alone), renamed);
         let [old, new] = paired.catalogues;
         let whole = [
@@ -144,7 +155,11 @@ impl<'d> Comparer<'_, 'd> {
             // One that takes the place of another is in force for other days.
             fields::in_force(self.setting, old, new).filter(|_| by == Some(CatalogueBy::Id)),
             self.authority.of_catalogue(self.setting, [old, new]),
-            self.precedence(&paired.renamed, [&old.prevails_over, &new.prevails_over], [&old.yields_to, &new.yields_to]),
+            self.precedence(
+                &paired.renamed,
+                [&old.prevails_over, &new.prevails_over],
+                [&old.yields_to, &new.yields_to],
+            ),
         ];
         let changes: Vec<Change> = whole.into_iter().flatten().collect();
         let all: Vec<RowDiff> = paired.rows.iter().filter_map(|pair| self.row(&paired, pair)).collect();
@@ -255,8 +270,10 @@ impl<'d> Comparer<'_, 'd> {
         let mut row = self.lone(side, catalogue, &catalogue.matters[at], all);
         let place = (paired.places[side as usize], at);
         let others = paired.meeting[side as usize].get(&at).map_or(&[][..], Vec::as_slice);
-        let other_rows: Vec<_> =
-            others.iter().map(|other| self.joint.row(side.other(), (paired.places[side.other() as usize], *other))).collect();
+        let other_rows: Vec<_> = others
+            .iter()
+            .map(|other| self.joint.row(side.other(), (paired.places[side.other() as usize], *other)))
+            .collect();
         if others.is_empty() {
             return row;
         }
@@ -287,7 +304,12 @@ impl<'d> Comparer<'_, 'd> {
     }
 
     /// Which rows go before which. A row that has another name now is the same row.
-    fn precedence(&self, renamed: &BTreeMap<String, String>, prevails: [&Vec<String>; 2], yields: [&Vec<String>; 2]) -> Option<Change> {
+    fn precedence(
+        &self,
+        renamed: &BTreeMap<String, String>,
+        prevails: [&Vec<String>; 2],
+        yields: [&Vec<String>; 2],
+    ) -> Option<Change> {
         const MARKS: [&str; 2] = ["prevails-over", "yields-to"];
         let named = |name: &String| renamed.get(name).unwrap_or(name).clone();
         let told = |side: usize| -> BTreeSet<String> {
@@ -330,7 +352,10 @@ impl<'d> Comparer<'_, 'd> {
             until: waiver.until.clone(),
         };
         let only = |mine: &BTreeSet<WaiverDiff>, theirs: &BTreeSet<WaiverDiff>| -> Vec<WaiverDiff> {
-            mine.iter().filter(|waiver| !theirs.contains(&turned(waiver))).map(|waiver| turned(&turned(waiver))).collect()
+            mine.iter()
+                .filter(|waiver| !theirs.contains(&turned(waiver)))
+                .map(|waiver| turned(&turned(waiver)))
+                .collect()
         };
         only(&new, &old).into_iter().chain(only(&old, &new)).collect()
     }

@@ -61,9 +61,8 @@ fn by_rank((old, new): (&LevelRef<'_>, &LevelRef<'_>), regimes: [Option<&Regime<
     let rank = |regime: &Regime<'_>, id: &str| {
         regime.levels.iter().find(|level| level.level.id == id).map(|level| level.level.rank)
     };
-    let orders = regimes.into_iter().flatten().filter_map(|regime| {
-        Some(rank(regime, old.id)?.cmp(&rank(regime, new.id)?))
-    });
+    let orders =
+        regimes.into_iter().flatten().filter_map(|regime| Some(rank(regime, old.id)?.cmp(&rank(regime, new.id)?)));
     let orders: Vec<Ordering> = orders.collect();
     let first = *orders.first()?;
     orders.iter().all(|order| *order == first).then_some(first)
@@ -98,7 +97,8 @@ fn by_length(old: &Length<'_>, new: &Length<'_>) -> Option<Ordering> {
         Length::Months { count } => Some(u64::from(*count)),
         _ => None,
     };
-    let is_bounded = |length: &Length<'_>| matches!(length, Length::Years { .. } | Length::Months { .. } | Length::Until { .. });
+    let is_bounded =
+        |length: &Length<'_>| matches!(length, Length::Years { .. } | Length::Months { .. } | Length::Until { .. });
     match (old, new) {
         (Length::LongTerm, Length::LongTerm) | (Length::Unspecified, Length::Unspecified) => Some(Ordering::Equal),
         (Length::LongTerm, other) if is_bounded(other) => Some(Ordering::Greater),

@@ -132,7 +132,11 @@ pub(super) fn called(lang: Lang, row: &RowDiff) -> String {
     };
     let said = |of: &RowRef| {
         let parts: Vec<String> = [&of.level, &of.period].into_iter().flatten().cloned().collect();
-        if parts.is_empty() { String::new() } else { format!("{}{}", lang.clause_separator(), parts.join(lang.separator())) }
+        if parts.is_empty() {
+            String::new()
+        } else {
+            format!("{}{}", lang.clause_separator(), parts.join(lang.separator()))
+        }
     };
     match (&row.old, &row.new) {
         (Some(old), Some(new)) if old.id != new.id => format!("{} → {}", old.id, one(new)),
@@ -155,8 +159,7 @@ pub(super) fn approval(lang: Lang, approval: &Approval) -> String {
     const LEVEL: Text = Text::new("level", "密级");
     const PERIOD: Text = Text::new("period", "保密期限");
     const KNOWN_TO: Text = Text::new("known-to", "知悉范围");
-    const MATTER: Text =
-        Text::new("which matters there are and what they cover", "事项的增减及其适用对象");
+    const MATTER: Text = Text::new("which matters there are and what they cover", "事项的增减及其适用对象");
     const TOGETHER: Text = Text::new("{0}: {1}: {2} together", "{0}：{1}：由 {2} 会同决定");
     const ANY: Text = Text::new("{0}: {1}: {2}", "{0}：{1}：由 {2} 决定");
     const SUPERIOR: Text = Text::new("{0}, or the superior {1}", "{0}，或者由上级 {1} 决定");

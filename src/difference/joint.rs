@@ -105,7 +105,8 @@ impl<'d> Maker<'d> {
     /// What rows speak of, once for both sides.
     fn declare(&mut self) {
         let nodes = self.documents.iter().rev().flat_map(|document| &document.kinds);
-        let titles: BTreeMap<&str, Option<&str>> = nodes.map(|kind| (&*kind.head.id, kind.head.name.as_deref())).collect();
+        let titles: BTreeMap<&str, Option<&str>> =
+            nodes.map(|kind| (&*kind.head.id, kind.head.name.as_deref())).collect();
         for id in in_order(&self.kind_numbers) {
             let head = self.ink.head(id, titles[id]);
             self.model.kinds.push(Kind { head, parent: None });
@@ -256,11 +257,7 @@ impl<'d> Maker<'d> {
         Ok(Covered { clauses, except, except_where, is_faulty: false })
     }
 
-    fn kinds_of(
-        &mut self,
-        side: Side,
-        kinds: &[std::borrow::Cow<'_, str>],
-    ) -> Result<Vec<Id<Kind>>, &'static Limit> {
+    fn kinds_of(&mut self, side: Side, kinds: &[std::borrow::Cow<'_, str>]) -> Result<Vec<Id<Kind>>, &'static Limit> {
         let numbers = kinds.iter().filter_map(|kind| self.kind_numbers.get(&**kind));
         let mut all: Vec<usize> = numbers.flat_map(|number| self.kinds[side as usize].below(*number)).collect();
         all.sort_unstable();
@@ -358,14 +355,8 @@ fn named(dimension: &str) -> Dimension {
 }
 
 fn order_of(symbol: &str) -> Order {
-    const ORDERS: [Order; 6] = [
-        Order::Equal,
-        Order::NotEqual,
-        Order::Less,
-        Order::LessOrEqual,
-        Order::Greater,
-        Order::GreaterOrEqual,
-    ];
+    const ORDERS: [Order; 6] =
+        [Order::Equal, Order::NotEqual, Order::Less, Order::LessOrEqual, Order::Greater, Order::GreaterOrEqual];
     let found = ORDERS.into_iter().find(|order| order.symbol() == symbol);
     found.expect("bug: a document with an order that is none")
 }

@@ -1,7 +1,7 @@
 //! Who may know, on either side: sets of roles, and the roles that came or went.
 
-use super::json::{Change, Direction, What};
 use super::joint::Joint;
+use super::json::{Change, Direction, What};
 use super::verdict::Verdict;
 use super::{Setting, Side};
 use crate::diagnostic::{Arg, Text};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::json::{Change, Direction, Example, ExampleValue, What};
 use super::joint::Joint;
+use super::json::{Change, Direction, Example, ExampleValue, What};
 use super::pairs::only;
 use super::verdict::Verdict;
 use super::{Setting, Side, words};
@@ -86,8 +86,7 @@ impl Objects<'_> {
     pub(super) fn same(&self, catalogues: [usize; 2], meeting: &Meeting) -> Vec<(usize, usize)> {
         let pairs: Vec<(usize, usize)> =
             meeting[0].iter().flat_map(|(old, others)| others.iter().map(|new| (*old, *new))).collect();
-        let is_same =
-            |(old, new): &(usize, usize)| self.change((catalogues[0], *old), (catalogues[1], *new)).is_none();
+        let is_same = |(old, new): &(usize, usize)| self.change((catalogues[0], *old), (catalogues[1], *new)).is_none();
         only(&pairs).into_iter().filter(is_same).collect()
     }
 

@@ -56,9 +56,8 @@ fn pair<By>(old: usize, new: usize, by: By) -> Pair<By> {
 
 /// The catalogues of a list that one says it takes the place of.
 fn replaced(catalogue: &Catalogue<'_>, others: &[Catalogue<'_>]) -> impl Iterator<Item = usize> {
-    let is_replaced = |other: &Catalogue<'_>| {
-        catalogue.replaces.iter().any(|name| name.split('#').next() == Some(&*other.head.id))
-    };
+    let is_replaced =
+        |other: &Catalogue<'_>| catalogue.replaces.iter().any(|name| name.split('#').next() == Some(&*other.head.id));
     let found: Vec<usize> = (0..others.len()).filter(|at| is_replaced(&others[*at])).collect();
     found.into_iter()
 }

@@ -97,7 +97,9 @@ pub(super) fn change(lang: Lang, change: &Change) -> Vec<String> {
     lines.extend(change.gained.iter().map(|each| say(lang, GAINED, [Arg::token(each.clone())])));
     lines.extend(change.lost.iter().map(|each| say(lang, LOST, [Arg::token(each.clone())])));
     let examples = [(&change.now_covered, NOW), (&change.no_longer_covered, NO_LONGER)];
-    lines.extend(examples.into_iter().filter_map(|(found, text)| found.as_ref().map(|found| example(lang, text, found))));
+    lines.extend(
+        examples.into_iter().filter_map(|(found, text)| found.as_ref().map(|found| example(lang, text, found))),
+    );
     lines
 }
 

@@ -7,8 +7,8 @@ use crate::diagnostic::{Arg, Diagnostic, Text, is_unprintable};
 use crate::faults;
 use crate::model::regime::Keyword;
 use crate::model::{
-    Cap, ChangeLaw, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, MarkLaw, Regime, Requirement, TermCap, Tier,
-    TierId,
+    Cap, ChangeLaw, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, MarkLaw, Regime, Requirement,
+    TermCap, Tier, TierId,
 };
 use crate::syntax::keywords::is_spelling_of;
 

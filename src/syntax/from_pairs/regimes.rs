@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    At, Bound, ChangeLaw, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, MarkLaw, Name, Redelegation, Regime,
-    Requirement, TermCap, Tier, Words, YearsFrom,
+    At, Bound, ChangeLaw, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, MarkLaw, Name, Redelegation,
+    Regime, Requirement, TermCap, Tier, Words, YearsFrom,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
