@@ -272,6 +272,43 @@ impl Diff {
         });
         parts.into_iter().any(|each| each == verdict)
     }
+
+    /// Whether anything is looser, or tighter, in any part of it, or nobody can say that it is not.
+    pub fn may_be(&self, verdict: Verdict) -> bool {
+        self.catalogues.iter().any(|catalogue| {
+            catalogue.changes.iter().any(|change| change.may_be(verdict))
+                || catalogue.rows.iter().any(|row| row.may_be(verdict))
+        })
+    }
+}
+
+impl RowDiff {
+    fn may_be(&self, verdict: Verdict) -> bool {
+        let shared = self.shared.iter().flat_map(|each| &each.changes);
+        // Of a row that stands alone, what no other row shares came or went with it.
+        let alone = match (&self.old, &self.new) {
+            (None, _) => Verdict::Tighter,
+            (_, None) => Verdict::Looser,
+            (Some(_), Some(_)) => Verdict::Equal,
+        };
+        self.verdict == verdict
+            || (alone == verdict && self.unshared.is_some())
+            || self.changes.iter().chain(shared).any(|change| change.may_be(verdict))
+    }
+}
+
+impl Change {
+    fn may_be(&self, verdict: Verdict) -> bool {
+        let is_protection = !matches!(self.what, What::Number | What::Authority | What::ProducedBy);
+        // What is given now keeps no less secret than what was left open, and the other way round.
+        let surely_not = match self.direction {
+            Direction::Given => Verdict::Looser,
+            Direction::Dropped => Verdict::Tighter,
+            _ => Verdict::Equal,
+        };
+        let is_open = self.verdict == Verdict::Incomparable && is_protection && surely_not != verdict;
+        self.verdict == verdict || is_open
+    }
 }
 
 /// The JSON Schema of the format, as published in `docs/`.

@@ -60,10 +60,6 @@ impl Objects<'_> {
         Ok(witness.map(|witness| self.example(&witness)))
     }
 
-    pub(super) fn is_about_objects(&self, side: Side, place: Place) -> bool {
-        self.overlaps.about(self.joint.row(side, place)) == About::Objects
-    }
-
     /// Which of some rows of two catalogues have objects in common. Past the limit nothing is said to.
     pub(super) fn meeting(&self, catalogues: [usize; 2], free: [&[usize]; 2]) -> Meeting {
         let rows = |side: Side| -> BTreeMap<Id<Matter>, usize> {
