@@ -2,7 +2,7 @@
 
 use super::json::{Change, Counts, Diff, Direction, Example, RowDiff, What};
 use super::{Setting, Verdict};
-use crate::diagnostic::{Arg, Lang, Text};
+use crate::diagnostic::{Arg, Lang, Message, Text};
 use crate::model::{Attribute, AttributeType, Choice, Context};
 use crate::overlap::Shown;
 
@@ -157,16 +157,23 @@ pub(super) fn counts(lang: Lang, diff: &Diff) -> String {
     const REMOVED: Text = Text::new("{0} removed", "删除 {0} 项");
     const VERDICT: Text = Text::new("{0} {1}", "{1} {0} 项");
     let verdict = |count, verdict: Verdict| (count, VERDICT.with([Arg::number(count), Arg::Text(verdict.text())]));
-    let all = [
+    let parts = |all: Vec<(usize, Message)>| -> Vec<Arg> {
+        let there = all.into_iter().filter(|(count, _)| *count > 0);
+        there.map(|(_, message)| Arg::Message(Box::new(message))).collect()
+    };
+    let came = parts(vec![
         (added, ADDED.with([Arg::number(added)])),
         (removed, REMOVED.with([Arg::number(removed)])),
+    ]);
+    let became = parts(vec![
         verdict(tighter, Verdict::Tighter),
         verdict(looser, Verdict::Looser),
         verdict(incomparable, Verdict::Incomparable),
         verdict(equal, Verdict::Equal),
-    ];
-    let parts = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, message)| Arg::Message(Box::new(message)));
-    say(lang, Text::new("{0}", "{0}"), [Arg::list(parts)])
+    ]);
+    let lists = [came, became].into_iter().filter(|list| !list.is_empty());
+    let lists: Vec<String> = lists.map(|list| say(lang, Text::new("{0}", "{0}"), [Arg::list(list)])).collect();
+    lists.join(lang.clause_separator())
 }
 
 /// With values that may be shown already.
