@@ -49,7 +49,7 @@ impl What {
             What::Level => Text::new("level", "密级"),
             What::Period => Text::new("period", "保密期限"),
             What::KnownTo => Text::new("known-to", "知悉范围"),
-            What::Covers => Text::new("covers", "适用对象"),
+            What::Covers => Text::new("covered region", "适用对象"),
             What::Authority => Text::new("authority", "定密权"),
             What::Precedence => Text::new("precedence", "优先关系"),
             What::ProducedBy => Text::new("produced-by", "产生层级"),
@@ -68,8 +68,8 @@ impl Direction {
             Direction::Shortened => Text::new("shortened", "缩短"),
             Direction::Widened => Text::new("widened", "扩大"),
             Direction::Narrowed => Text::new("narrowed", "缩小"),
-            Direction::Grown => Text::new("grown", "增大"),
-            Direction::Shrunk => Text::new("shrunk", "减小"),
+            Direction::Grown => Text::new("grown", "增加"),
+            Direction::Shrunk => Text::new("shrunk", "减少"),
             Direction::Gained => Text::new("gained", "增加"),
             Direction::Lost => Text::new("lost", "减少"),
             Direction::Changed => Text::new("changed", "改变"),
@@ -161,10 +161,7 @@ pub(super) fn counts(lang: Lang, diff: &Diff) -> String {
         let there = all.into_iter().filter(|(count, _)| *count > 0);
         there.map(|(_, message)| Arg::Message(Box::new(message))).collect()
     };
-    let came = parts(vec![
-        (added, ADDED.with([Arg::number(added)])),
-        (removed, REMOVED.with([Arg::number(removed)])),
-    ]);
+    let came = parts(vec![(added, ADDED.with([Arg::number(added)])), (removed, REMOVED.with([Arg::number(removed)]))]);
     let became = parts(vec![
         verdict(tighter, Verdict::Tighter),
         verdict(looser, Verdict::Looser),
