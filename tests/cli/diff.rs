@@ -149,6 +149,17 @@ fn an_image_is_its_source() {
 }
 
 #[test]
+fn another_name_of_a_catalogue_is_listed() {
+    for (from, to, says) in
+        [("catalogue c", "catalogue d", "c 目录 → d 目录"), ("\"目录\"", "\"新目录\"", "name changed: 目录 → 新目录")]
+    {
+        let outcome = compared(&program(ROWS), &program(ROWS).replace(from, to), &["--fail-on", "any"]);
+        outcome.expect(1, &[]);
+        assert!(outcome.stdout.contains(says) && outcome.stdout.ends_with("\nequal\n"), "{}", outcome.stdout);
+    }
+}
+
+#[test]
 fn waivers_change_no_row() {
     let waiver = "waive P001 on c#2 because \"理由\" approved-by maker-head until 2027-01-01;\n";
     let old = program(ROWS) + "officer maker-head of maker { head; }\n";
@@ -257,4 +268,66 @@ fn the_published_catalogues() {
             insta::assert_snapshot!(format!("{new}_{format}_{lang}"), String::from_utf8(output.stdout).unwrap());
         }
     }
+}
+
+/// The verdicts of rows, by their ids.
+fn verdicts(old: &str, new: &str) -> Vec<[String; 3]> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let arguments = ["diff", old, new, "--on", "2026-11-23", "--format", "json"];
+    let output = Project::new().command(&arguments).current_dir(root).output().unwrap();
+    let diff: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let catalogues = diff["catalogues"].as_array().unwrap().iter();
+    let rows = catalogues.flat_map(|catalogue| catalogue["rows"].as_array().unwrap());
+    let told =
+        |row: &serde_json::Value| [&row["old"]["id"], &row["new"]["id"], &row["verdict"]].map(|each| each.to_string());
+    rows.map(told).collect()
+}
+
+#[test]
+fn the_other_way_round_verdicts_are_mirrored() {
+    let names = ["archives-1990", "gaokao-2009", "gaokao-2012", "geology-2008", "survey-2003", "survey-2020"];
+    let paths = names.map(|name| format!("policies/published/{name}.dingmi"));
+    for (old, new) in paths.iter().flat_map(|old| paths.iter().map(move |new| (old, new))) {
+        let mirror = |verdict: &str| match verdict {
+            "\"tighter\"" => "\"looser\"".to_owned(),
+            "\"looser\"" => "\"tighter\"".to_owned(),
+            other => other.to_owned(),
+        };
+        let mut there = verdicts(old, new);
+        let mut back: Vec<[String; 3]> =
+            verdicts(new, old).into_iter().map(|[one, other, verdict]| [other, one, mirror(&verdict)]).collect();
+        there.sort();
+        back.sort();
+        assert_eq!(there, back, "{old} {new}");
+        assert!(old != new || there.is_empty());
+    }
+}
+
+#[test]
+fn what_is_shown_is_of_one_side_alone() {
+    let new = ROWS.replace("area > 25 km2", "area > 6 km2").replace("covers photo", "covers photo where area > 4 km2");
+    let project = Project::new().file("old/a.dingmi", program(ROWS)).file("new/a.dingmi", program(&new));
+    let told = project.run(&["diff", "old", "new", "--on", "2026-11-23", "--format", "json"]).stdout;
+    let diff: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let rows = diff["catalogues"][0]["rows"].as_array().unwrap();
+    let changes =
+        rows.iter().flat_map(|row| row["changes"].as_array().unwrap().iter().map(move |change| (row, change)));
+    let mut seen = 0;
+    for (row, change) in changes {
+        for (key, sides) in [("now_covered", ["new", "old"]), ("no_longer_covered", ["old", "new"])] {
+            let Some(kind) = change[key]["kind"].as_str() else { continue };
+            let values = change[key]["values"].as_array().unwrap().iter();
+            let values: Vec<String> = values
+                .map(|value| format!("{}={}", value["attribute"].as_str().unwrap(), value["value"].as_str().unwrap()))
+                .collect();
+            let is_of = |side| {
+                let mut arguments = vec!["classify", "--kind", kind, side, "--on", "2026-11-23", "--format", "json"];
+                arguments.extend(values.iter().map(String::as_str));
+                project.run(&arguments).stdout.contains(row["new"]["id"].as_str().unwrap())
+            };
+            assert_eq!(sides.map(is_of), [true, false], "{change}");
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2);
 }
