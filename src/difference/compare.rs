@@ -78,7 +78,7 @@ impl<'d> Comparer<'_, 'd> {
                 (Some(old), Some(new)) => self.changed([old, new], pair.by, &renamed),
                 _ => self.alone(&pair),
             };
-            if changed.rows.is_empty() && changed.changes.is_empty() && pair.by.is_some() {
+            if changed.rows.is_empty() && changed.changes.is_empty() && pair.by == Some(CatalogueBy::Id) {
                 continue;
             }
             let asked = pair.old.map_or_else(
@@ -151,6 +151,7 @@ impl<'d> Comparer<'_, 'd> {
         let paired = self.paired(places, by.unwrap_or(CatalogueBy::Alone), renamed);
         let [old, new] = paired.catalogues;
         let whole = [
+            fields::title(self.setting, old, new).filter(|_| by == Some(CatalogueBy::Id)),
             fields::regime(old, new),
             // One that takes the place of another is in force for other days.
             fields::in_force(self.setting, old, new).filter(|_| by == Some(CatalogueBy::Id)),

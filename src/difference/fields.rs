@@ -10,7 +10,7 @@ use super::verdict::Verdict;
 use crate::diagnostic::{Arg, Message, Text};
 use crate::emit::json::{Catalogue, Document, Interval, Length, LevelRef, Period, Regime};
 use crate::model::Duration;
-use crate::overlap::normal;
+use crate::overlap::{fold, normal};
 
 impl Change {
     pub(super) fn new(what: What, direction: Direction, verdict: Verdict) -> Self {
@@ -159,6 +159,13 @@ fn days(interval: &Interval) -> Message {
         (None, Some(to)) => TO.with([date(to)]),
         (Some(from), Some(to)) => BETWEEN.with([date(from), date(to)]),
     }
+}
+
+/// Another title is no other catalogue.
+pub(super) fn title(setting: &Setting<'_>, old: &Catalogue<'_>, new: &Catalogue<'_>) -> Option<Change> {
+    let [one, other] = [old, new].map(|catalogue| catalogue.head.name.as_deref().unwrap_or_default());
+    let change = Change::new(What::Name, Direction::Changed, Verdict::Equal);
+    (fold(one) != fold(other)).then(|| change.from_to(setting.words(one), setting.words(other)))
 }
 
 pub(super) fn regime(old: &Catalogue<'_>, new: &Catalogue<'_>) -> Option<Change> {

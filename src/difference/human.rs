@@ -178,7 +178,7 @@ pub(super) fn approval(lang: Lang, approval: &Approval) -> String {
     } else {
         Arg::list(approval.by.iter().map(|by| Arg::token(approver(lang, by))))
     };
-    let text = if approval.together { TOGETHER } else { ANY };
+    let text = if approval.together && approval.by.len() > 1 { TOGETHER } else { ANY };
     let mut line = say(lang, text, [Arg::id(&*approval.catalogue), Arg::list(of), by]);
     if !approval.together {
         line = if approval.superiors.is_empty() {
