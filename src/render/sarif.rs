@@ -185,10 +185,12 @@ fn unless_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
     Some(list).filter(|list| !list.is_empty())
 }
 
-/// What is found and what to do about it.
+/// What is found, what to do about it, and the articles that the help of the rule does not have.
 fn message(finding: &Diagnostic, view: &View<'_>) -> Said {
     let help = finding.help.iter().map(|help| view.message(help));
-    let parts: Vec<String> = [view.headline(finding)].into_iter().chain(help).collect();
+    let cites = finding.cites.iter().filter(|citation| !finding.kind.cites.contains(citation));
+    let cites = cites.map(|citation| view.citation(citation));
+    let parts: Vec<String> = [view.headline(finding)].into_iter().chain(help).chain(cites).collect();
     said(&parts.join(view.lang.clause_separator()), view.lang)
 }
 
