@@ -117,7 +117,12 @@ def one(stem, project):
     results, violations = run["results"], json.loads(read(stem, "gitlab"))
     cases = list(xml.fromstring(read(stem, "junit")).iter("testcase"))
     faulty = [case for case in cases if len(case)]
-    lists = [results, violations, faulty, read(stem, "github").splitlines(), read(stem, "short").splitlines()]
+    commands = read(stem, "github").splitlines()
+    # What could not be read is told by whatever can tell it.
+    unread = run["invocations"][0]["toolExecutionNotifications"]
+    assert len(unread) == sum(command.startswith("::error::") for command in commands), stem
+    assert len(unread) == sum(case.find("failure[@type='input']") is not None for case in cases), stem
+    lists = [results, violations, faulty[: len(faulty) - len(unread)], commands[len(unread) :], read(stem, "short").splitlines()]
     assert all(len(each) == len(findings) for each in lists), (stem, len(findings), [len(each) for each in lists])
     fingerprints = [finding["fingerprint"] for finding in findings]
     assert len(set(fingerprints)) == len(fingerprints), stem
