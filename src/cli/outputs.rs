@@ -30,13 +30,22 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
     sync(directory).map_err(|error| not_written(directory, &error))
 }
 
-/// One file, whole or as it was before.
+/// One file, whole or as it was before. What is no file, such as `/dev/null` or a pipe, is written to: another in its place
+/// would take it away from everybody.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+    let written = if is_special { write_into(path, bytes) } else { put(path, bytes) };
+    written.map_err(|error| not_written(path, &error))
+}
+
+fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::options().write(true).open(path)?.write_all(bytes)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let directory = directory_of(path);
-    stage(directory, path, bytes)
-        .and_then(|file| place(file, path))
-        .and_then(|()| sync(directory))
-        .map_err(|error| not_written(path, &error))
+    place(stage(directory, path, bytes)?, path)?;
+    sync(directory)
 }
 
 /// A file with other bytes in the place of those that were read.
@@ -190,6 +199,22 @@ mod tests {
         assert_eq!(listing(held.path()), before);
         replace(&files[..1]).unwrap();
         assert_eq!(fs::read_to_string(&paths[0]).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_written_to_and_stays_one() {
+        use std::os::unix::fs::FileTypeExt as _;
+        let held = tempfile::tempdir().unwrap();
+        let pipe = held.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        write_file(&pipe, b"new").unwrap();
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+        assert_eq!(reader.join().unwrap(), "new");
     }
 
     #[cfg(unix)]

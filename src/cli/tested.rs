@@ -104,7 +104,7 @@ fn uncovered(each: &Uncovered, context: &Context) -> [String; 2] {
 pub(super) fn suites(report: &Report, context: &Context) -> Suites {
     let by_file = report.tests.chunk_by(|one, other| one.place.file == other.place.file);
     let suite = |tests: &[Test]| Suite {
-        file: tests[0].place.file.clone(),
+        name: tests[0].place.file.clone(),
         cases: tests.iter().map(|test| case(test, context)).collect(),
     };
     Suites { name: "dingmi test".to_owned(), suites: by_file.map(suite).collect() }

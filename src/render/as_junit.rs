@@ -1,5 +1,5 @@
-//! The findings as JUnit: a suite for each file. What lets the run fail is a failure, the rest is skipped, and a file with
-//! nothing passes.
+//! The findings as JUnit: a suite for each file, and one for what could not be read. What lets the run fail is a failure, the
+//! rest is skipped, and a file with nothing passes.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Lang, Text};
 use crate::source::FileId;
 
 const NOTHING: Text = Text::new("nothing found", "没有发现问题");
+const UNREAD: Text = Text::new("inputs that could not be read", "无法读取的输入");
 
 pub fn render(report: &Report<'_>) -> String {
     let view = &report.view;
@@ -22,15 +23,27 @@ pub fn render(report: &Report<'_>) -> String {
         suites.entry(finding.span().file).or_default().push(case(finding, identity, report));
     }
     let suite = |(file, mut cases): (FileId, Vec<Case>)| {
-        let file = view.sources.get(file).name().to_owned();
+        let name = view.sources.get(file).name().to_owned();
         if cases.is_empty() {
-            cases.push(passed(&file, view.lang));
+            cases.push(passed(&name, view.lang));
         }
-        Suite { file, cases }
+        Suite { name, cases }
     };
     let mut suites: Vec<Suite> = suites.into_iter().map(suite).collect();
-    suites.sort_by(|a, b| a.file.cmp(&b.file));
+    suites.sort_by(|a, b| a.name.cmp(&b.name));
+    suites.extend(unread(report));
     write(&Suites { name: env!("CARGO_PKG_NAME").to_owned(), suites })
+}
+
+/// Nobody takes a run for clean that did not see everything.
+fn unread(report: &Report<'_>) -> Option<Suite> {
+    let name = UNREAD.get(report.view.lang).to_owned();
+    let case = |fault: &String| {
+        let outcome = Outcome::Failed { kind: "input".to_owned(), message: fault.clone(), text: fault.clone() };
+        Case { name: fault.clone(), classname: name.clone(), outcome }
+    };
+    let cases: Vec<Case> = report.faults.iter().map(case).collect();
+    (!cases.is_empty()).then_some(Suite { name, cases })
 }
 
 fn passed(file: &str, lang: Lang) -> Case {

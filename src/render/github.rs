@@ -6,7 +6,8 @@ use super::report::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 
 pub fn render(report: &Report<'_>) -> String {
-    report.findings.iter().map(|finding| command(finding, &report.view)).collect()
+    let unread = report.faults.iter().map(|fault| format!("::error::{}\n", data(fault)));
+    unread.chain(report.findings.iter().map(|finding| command(finding, &report.view))).collect()
 }
 
 fn command(finding: &Diagnostic, view: &View<'_>) -> String {

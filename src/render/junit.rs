@@ -13,7 +13,7 @@ pub struct Suites {
 
 #[derive(Debug)]
 pub struct Suite {
-    pub file: String,
+    pub name: String,
     pub cases: Vec<Case>,
 }
 
@@ -77,8 +77,7 @@ impl Xml {
     fn suite(&mut self, suite: &Suite) {
         let count = |of: fn(&Case) -> bool| suite.cases.iter().filter(|case| of(case)).count().to_string();
         let head = [
-            ("name", suite.file.clone()),
-            ("file", suite.file.clone()),
+            ("name", suite.name.clone()),
             ("tests", suite.cases.len().to_string()),
             ("failures", count(Case::is_failed)),
             ("errors", "0".to_owned()),
@@ -136,10 +135,10 @@ mod tests {
             Outcome::Failed { kind: "P001".into(), message: "a\"<\n&".into(), text: "]]>\u{0}\u{ffff}密".into() };
         let case = |outcome| Case { name: "甲".into(), classname: "c".into(), outcome };
         let cases = vec![case(outcome), case(Outcome::Passed), case(Outcome::Skipped { message: "m".into() })];
-        let report = Suites { name: "n".into(), suites: vec![Suite { file: "s".into(), cases }] };
+        let report = Suites { name: "n".into(), suites: vec![Suite { name: "s".into(), cases }] };
         let expected = r#"<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="n" tests="3" failures="1">
-  <testsuite name="s" file="s" tests="3" failures="1" errors="0" skipped="1">
+  <testsuite name="s" tests="3" failures="1" errors="0" skipped="1">
     <testcase name="甲" classname="c">
       <failure type="P001" message="a&quot;&lt;&#10;&amp;">]]&gt;��密</failure>
     </testcase>

@@ -23,6 +23,8 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 const ROOT: &str = "SRCROOT";
 /// The name of our fingerprint, with the version of how it is made.
 const FINGERPRINT: &str = "dingmi/v1";
+/// How many bytes of texts a report holds: servers refuse large ones.
+const TEXTS: usize = 4 << 20;
 /// What a path keeps of its characters in a URI.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
@@ -126,18 +128,21 @@ fn invocation(report: &Report<'_>) -> Invocation {
         .build()
 }
 
-/// The files that findings speak of; with their texts, so that a viewer needs nothing else, unless that is not to be shown.
+/// The files that findings speak of; with their texts, so that a viewer needs nothing else, unless that is not to be shown
+/// or is too much.
 fn artifacts(report: &Report<'_>) -> Vec<Artifact> {
     let labels = report.findings.iter().flat_map(|finding| &finding.labels);
     let files: BTreeSet<FileId> = labels.map(|label| label.span.file).collect();
+    let mut room = TEXTS;
     let artifact = |file: FileId| {
         let text = report.view.sources.get(file).text();
         let builder = Artifact::builder().location(at(file, &report.view)).length(text.len() as i64);
-        match report.view.privacy {
-            // The mark says how the file is encoded. Regions do not count it, so the text is without.
-            Privacy::Open => builder.contents(content(text.strip_prefix('\u{feff}').unwrap_or(text))).build(),
-            Privacy::Redacted => builder.build(),
+        if report.view.privacy == Privacy::Redacted || text.len() > room {
+            return builder.build();
         }
+        room -= text.len();
+        // The mark says how the file is encoded. Regions do not count it, so the text is without.
+        builder.contents(content(text.strip_prefix('\u{feff}').unwrap_or(text))).build()
     };
     files.into_iter().map(artifact).collect()
 }
@@ -185,10 +190,12 @@ fn unless_empty<T>(list: Vec<T>) -> Option<Vec<T>> {
     Some(list).filter(|list| !list.is_empty())
 }
 
-/// What is found and what to do about it.
+/// What is found, what to do about it, and the articles that the help of the rule does not have.
 fn message(finding: &Diagnostic, view: &View<'_>) -> Said {
     let help = finding.help.iter().map(|help| view.message(help));
-    let parts: Vec<String> = [view.headline(finding)].into_iter().chain(help).collect();
+    let cites = finding.cites.iter().filter(|citation| !finding.kind.cites.contains(citation));
+    let cites = cites.map(|citation| view.citation(citation));
+    let parts: Vec<String> = [view.headline(finding)].into_iter().chain(help).chain(cites).collect();
     said(&parts.join(view.lang.clause_separator()), view.lang)
 }
 

@@ -107,6 +107,16 @@ fn a_finding_as_sarif() {
 }
 
 #[test]
+fn a_report_does_not_grow_with_its_files() {
+    let large = format!("密级{}", " ".repeat(3 << 20));
+    let case = Case::new(&[("a", &large), ("b", &large), ("c", "密级")], "密级");
+    let sarif = case.sarif(Lang::En, Privacy::Open);
+    let artifacts = sarif["runs"][0]["artifacts"].as_array().unwrap();
+    let have_texts: Vec<bool> = artifacts.iter().map(|artifact| !artifact["contents"].is_null()).collect();
+    assert_eq!(have_texts, [true, false, true]);
+}
+
+#[test]
 fn a_finding_for_servers() {
     let case = case();
     let report = case.report(Lang::En, Privacy::Open);

@@ -213,4 +213,8 @@ fn what_could_not_be_read_is_in_the_report() {
     assert_eq!((&invocation["executionSuccessful"], &invocation["exitCode"]), (&false.into(), &3.into()));
     let told = invocation["toolExecutionNotifications"][0]["message"]["text"].as_str().unwrap();
     assert!(told.starts_with("gb.dingmi: not UTF-8"), "{told}");
+    // Where only a server looks, the run is not taken for clean either.
+    let shown = |form: &str| project.run(&["check", "--format", form]).stdout;
+    assert!(shown("junit").contains("<failure type=\"input\" message=\"gb.dingmi: not UTF-8"));
+    assert!(shown("github").starts_with("::error::gb.dingmi: not UTF-8"));
 }

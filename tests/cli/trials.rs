@@ -358,7 +358,7 @@ fn junit_has_a_suite_a_file_and_a_case_a_test() {
     assert_eq!(outcome.code, 1);
     for part in [
         "<testsuites name=\"dingmi test\" tests=\"1\" failures=\"1\">",
-        "<testsuite name=\"tests.dingmi\" file=\"tests.dingmi\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">",
+        "<testsuite name=\"tests.dingmi\" tests=\"1\" failures=\"1\" errors=\"0\" skipped=\"0\">",
         "<testcase name=\"a\" classname=\"tests.dingmi\">",
         "<failure type=\"expectation\"",
     ] {

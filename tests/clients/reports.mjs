@@ -42,7 +42,7 @@ let compared = 0;
 for (const name of fs.readdirSync(reports).filter((name) => name.endsWith('.json'))) {
   const lines = (form) => fs.readFileSync(path.join(reports, name.replace(/json$/, form)), 'utf8').split('\n').slice(0, -1);
   const findings = JSON.parse(fs.readFileSync(path.join(reports, name), 'utf8')).diagnostics;
-  const [commands, short] = [lines('github'), lines('short')];
+  const [commands, short] = [lines('github').filter((line) => !line.startsWith('::error::')), lines('short')];
   findings.forEach((finding, index) => {
     const place = finding.labels[0];
     const command = read(commands[index]);
