@@ -10,6 +10,7 @@ mod canary;
 mod classify;
 mod competence;
 mod configuration;
+mod diff;
 mod expiring;
 mod fix;
 mod from_sqlite;
