@@ -522,6 +522,7 @@ pub struct Regime {
     pub long_term_approved: Option<Clause>,
     pub mark: Option<MarkLaw>,
     pub conflict_highest: Option<Clause>,
+    pub changes: Vec<ChangeLaw>,
     pub note: Option<Words>,
 }
 
@@ -604,6 +605,17 @@ pub struct Requirement {
     pub fields: Vec<Name>,
     pub advised: bool,
     pub from: Option<Date>,
+    pub cites: Vec<Citation>,
+}
+
+/// Who decides that fields of a matter change.
+#[derive(Debug)]
+pub struct ChangeLaw {
+    pub fields: Vec<Name>,
+    /// The organ that determined it.
+    pub by_original: bool,
+    /// The organ above that one.
+    pub by_superior: bool,
     pub cites: Vec<Citation>,
 }
 

@@ -43,6 +43,8 @@ pub mod baseline;
 pub mod diagnostic;
 #[cfg(feature = "cli")]
 pub mod diagram;
+#[cfg(feature = "cli")]
+pub mod difference;
 pub mod emit;
 pub mod faults;
 pub mod lapses;

@@ -27,6 +27,7 @@ fn by_regime(regime: &Regime) -> impl Iterator<Item = &Citation> {
         .chain(regime.tiers.iter().flat_map(|tier| &tier.cites))
         .chain(regime.departments.iter().flat_map(|department| &department.cites))
         .chain(regime.catalogue_issued_by.iter().flat_map(|issuers| &issuers.cites))
+        .chain(regime.changes.iter().flat_map(|law| &law.cites))
         .chain(regime.mark.iter().flat_map(|mark| &mark.requires.cites))
         .chain(required(&regime.matter_requires))
         .chain(required(&regime.catalogue_requires))

@@ -29,6 +29,8 @@ pub(super) enum Command {
     Check(CheckArguments),
     /// Check, and write the compiled catalogue
     Build(BuildArguments),
+    /// Say what changed in meaning: which rows keep more secret, which less, and who must approve
+    Diff(DiffArguments),
     /// Say why an organ may determine a row, or why not and what would mend it
     Why(WhyArguments),
     /// Say who may determine a row, or what an organ may determine
@@ -186,6 +188,26 @@ pub(super) struct BuildArguments {
     /// Leave out what these readers may not see: level=LEVEL, organ=ORGAN, or both with a comma
     #[arg(long, value_name = "READERS")]
     pub(super) audience: Vec<String>,
+}
+
+#[derive(Args)]
+pub(super) struct DiffArguments {
+    /// A .dingmi file, a directory, a compiled `catalogue.dmc`, or one of these in a git revision: REVISION:path
+    pub(super) old: String,
+    /// The same, as it is now
+    pub(super) new: String,
+    /// The day on which it is said who may determine and approve, as 2026-11-23 or 2026年11月23日 [default: today]
+    #[arg(long, visible_alias = "on", value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// Regime of catalogues that name none, or the .dingmi file that declares it
+    #[arg(long, value_name = "NAME")]
+    pub(super) regime: Option<String>,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = DiffFormat::Human)]
+    pub(super) format: DiffFormat,
+    /// Fail where this is among what changed, separated by commas
+    #[arg(long, value_enum, value_name = "VERDICTS", value_delimiter = ',')]
+    pub(super) fail_on: Vec<FailOn>,
 }
 
 #[derive(Args)]
@@ -544,6 +566,27 @@ pub(super) enum TestFormat {
     Json,
     /// For continuous integration
     Junit,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For the terminal
+    Human,
+    Json,
+    /// For a comment on a change
+    Markdown,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    /// Something is looser, or may be: a part of a row is, or it cannot be compared
+    Looser,
+    /// Something is tighter, or may be
+    Tighter,
+    /// Something cannot be compared, or is looser in one part and tighter in another
+    Incomparable,
+    /// Anything changed in meaning, names and numbers included
+    Any,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -89,6 +89,11 @@ impl Fault {
         Fault { help: Some(Box::new(help.into())), ..self }
     }
 
+    /// Like `help`, where nothing better is said.
+    pub(super) fn help_or(self, help: impl Into<Message>) -> Self {
+        if self.help.is_some() { self } else { self.help(help) }
+    }
+
     /// Adds "did you mean" where something is near.
     pub(super) fn meant(self, nearest: Option<&'static str>) -> Self {
         match nearest {

@@ -115,7 +115,7 @@ impl Origin {
     }
 }
 
-fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
+pub(super) fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..valid]).count() + 1;
@@ -127,7 +127,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, Fault> {
     })
 }
 
-fn too_much(limit: &Limit) -> Fault {
+pub(super) fn too_much(limit: &Limit) -> Fault {
     let message = Text::new("more than the limit `{0}` of {1}", "超过限制“{0}”：{1}");
     Fault::input(message.with([Arg::token(limit.name), Arg::number(limit.most)]))
 }

@@ -13,6 +13,7 @@ mod circumstances;
 mod classify;
 mod completions;
 mod config;
+mod diff;
 mod expiring;
 mod explain;
 mod fault;
@@ -28,10 +29,12 @@ mod outputs;
 mod project;
 mod query;
 mod report;
+mod revision;
 mod rulebook;
 mod rules;
 mod session;
 mod settings;
+mod sides;
 mod terminal;
 mod test;
 mod tested;
@@ -81,6 +84,7 @@ fn run(command: Command, context: &Context) -> Result<Exit, Fault> {
     match command {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Build(arguments) => build::run(&arguments, context),
+        Command::Diff(arguments) => diff::run(&arguments, context),
         Command::Expiring(arguments) => expiring::run(&arguments, context),
         Command::Why(arguments) => why::run(&arguments, context),
         Command::Who(arguments) => who::run(arguments, context),
@@ -105,6 +109,7 @@ impl Context {
             Command::Explain(_) | Command::Rules(_) | Command::Completions(_) => found.unwrap_or_default(),
             Command::Check(_) | Command::Build(_) => found?,
             Command::Classify(_)
+            | Command::Diff(_)
             | Command::Expiring(_)
             | Command::Graph(_)
             | Command::Inspect(_)

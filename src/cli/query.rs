@@ -58,16 +58,19 @@ fn teller<'a>(catalogue: &'a Catalogue, context: &Context) -> Teller<'a> {
     Teller { catalogue, lang: context.lang, privacy: context.privacy }
 }
 
-fn open(path: &Path) -> Result<Catalogue, Fault> {
-    let fault = |error: OpenError| match error {
+pub(super) fn open(path: &Path) -> Result<Catalogue, Fault> {
+    Catalogue::open(path).map_err(|error| not_opened(error).at(path.to_string_lossy()))
+}
+
+pub(super) fn not_opened(error: OpenError) -> Fault {
+    match error {
         OpenError::Io(error) => Fault::input(UNREADABLE.with([reason(&error)])),
         OpenError::NotAnImage => Fault::input(NOT_AN_IMAGE),
         OpenError::Version { found } => Fault::input(VERSION.with([Arg::number(found as usize)])),
         damage @ (OpenError::Length { .. } | OpenError::Digest | OpenError::Damaged { .. } | _) => {
             Fault::input(DAMAGED.with([Arg::token(damage.to_string())])).help(AGAIN)
         }
-    };
-    Catalogue::open(path).map_err(|error| fault(error).at(path.to_string_lossy()))
+    }
 }
 
 /// Asks questions of one image.

@@ -63,7 +63,7 @@ impl Session {
         context: &Context,
         watch: &dyn Watch,
     ) -> Result<Self, Fault> {
-        let regime = Regime::new(arguments.regime.as_ref(), context);
+        let regime = RegimeFile::new(arguments.regime.as_ref(), context);
         let mut options = options(arguments, rules, &regime);
         let settings = regime.file.clone();
         let paths = paths(arguments, context, regime.file);
@@ -90,7 +90,7 @@ impl Session {
     /// The regimes alone, for what is judged by no catalogue: those that come with the compiler, and the file that was named.
     /// Only for a name that they lack is the project read.
     pub(super) fn of_regimes(given: Option<&String>, as_of: Option<Date>, context: &Context) -> Result<Self, Fault> {
-        let Regime { name, file } = Regime::new(given, context);
+        let RegimeFile { name, file } = RegimeFile::new(given, context);
         let root = context.config.root.as_deref();
         let mut paths: Vec<PathBuf> = file.into_iter().collect();
         let alone = Program::load(Vec::new(), &project(root, &paths)?);
@@ -164,13 +164,13 @@ impl Session {
 }
 
 /// The regime of catalogues that name none: by name, or by the file that declares one of the file's name.
-struct Regime {
-    name: Option<String>,
-    file: Option<PathBuf>,
+pub(super) struct RegimeFile {
+    pub(super) name: Option<String>,
+    pub(super) file: Option<PathBuf>,
 }
 
-impl Regime {
-    fn new(given: Option<&String>, context: &Context) -> Self {
+impl RegimeFile {
+    pub(super) fn new(given: Option<&String>, context: &Context) -> Self {
         let from_config = context.config.regime.as_ref().zip(context.config.root.as_ref());
         let path = match given {
             Some(given) => Some(PathBuf::from(given)),
@@ -179,15 +179,15 @@ impl Regime {
         let name = given.cloned().or_else(|| context.config.regime.clone());
         match path.filter(|path| path.extension().is_some_and(|extension| extension == "dingmi")) {
             Some(path) => {
-                Regime { name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()), file: Some(path) }
+                RegimeFile { name: path.file_stem().map(|stem| stem.to_string_lossy().into_owned()), file: Some(path) }
             }
-            None => Regime { name, file: None },
+            None => RegimeFile { name, file: None },
         }
     }
 }
 
 /// A regime that was asked for and that nothing declares is a wrong setting, told once.
-fn check_regime(options: &Options, program: &Program) -> Result<(), Fault> {
+pub(super) fn check_regime(options: &Options, program: &Program) -> Result<(), Fault> {
     let unknown = options.regime.as_ref().filter(|name| !program.is_broken() && !program.has_regime(name));
     unknown.map_or(Ok(()), |name| Err(Fault::usage(NO_REGIME.with([Arg::id(name)])).help(NAME_REGIME)))
 }
@@ -206,14 +206,14 @@ const NAME_REGIME: Text = Text::new(
     "请改正 dingmi.toml 中的 regime 或 `--regime`，或者给出其文件",
 );
 
-fn project(root: Option<&Path>, files: &[PathBuf]) -> Result<Project, Fault> {
+pub(super) fn project(root: Option<&Path>, files: &[PathBuf]) -> Result<Project, Fault> {
     Project::new(root, files).map_err(|error| {
         let message = Text::new("cannot enter the directory: {0}", "无法进入目录：{0}").with([reason(&error)]);
         Fault::input(message).at(root.unwrap_or(Path::new(".")).to_string_lossy())
     })
 }
 
-fn options(arguments: &ProgramArguments, chosen: &RuleArguments, regime: &Regime) -> Options {
+fn options(arguments: &ProgramArguments, chosen: &RuleArguments, regime: &RegimeFile) -> Options {
     let as_of = arguments.as_of.unwrap_or_else(|| Zoned::now().date());
     let waivers = if chosen.no_waivers { Waivers::Ignored } else { Waivers::Heeded };
     Options { regime: regime.name.clone(), waivers, ..Options::on(as_of) }

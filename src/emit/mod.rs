@@ -89,6 +89,11 @@ pub fn outputs(context: &Context<'_>, order: &Order) -> Result<Vec<Output>, TooL
     order.formats.iter().map(output).collect()
 }
 
+/// The content of a program whose names mean something, without what rows do to one another.
+pub fn content<'a>(context: &Context<'a>, order: &'a Order) -> json::Document<'a> {
+    to_json::content(context, &Scopes::of(context.model, context.sources), order)
+}
+
 /// `catalogue.json` of a program without errors.
 pub fn catalogue_json(context: &Context<'_>) -> Vec<u8> {
     let order = Order { formats: vec![Format::Json], ..Order::on(context.as_of) };

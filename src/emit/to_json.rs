@@ -25,8 +25,21 @@ pub(super) fn document<'a>(
     overlaps: &Overlaps<'_>,
     order: &'a Order,
 ) -> json::Document<'a> {
+    written(context, scopes, conflicts::of_rows(context, overlaps), order)
+}
+
+/// The same without conflicts, which take the longest to find.
+pub(super) fn content<'a>(context: &Context<'a>, scopes: &Scopes<'a>, order: &'a Order) -> json::Document<'a> {
+    written(context, scopes, BTreeMap::new(), order)
+}
+
+fn written<'a>(
+    context: &Context<'a>,
+    scopes: &Scopes<'a>,
+    conflicts: BTreeMap<Id<Matter>, Vec<json::Conflict<'a>>>,
+    order: &'a Order,
+) -> json::Document<'a> {
     let (knower_sets, set_of_row) = knowers::of_rows(context, scopes);
-    let conflicts = conflicts::of_rows(context, overlaps);
     let context = Context { ..*context };
     let audience = order.audience.as_ref();
     let authority = Authority::of(context.model);

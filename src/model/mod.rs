@@ -30,8 +30,8 @@ pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
 pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, dimension_text, parse_quantity};
 pub use self::regime::{
-    Cap, CatalogueField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw, MatterField, OfficerField,
-    Regime, Requirement, TermCap, Tier, TierId,
+    Cap, CatalogueField, ChangeLaw, ChangedField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw,
+    MatterField, OfficerField, Regime, Requirement, TermCap, Tier, TierId,
 };
 use crate::ast::{At, Dated, Hearing, Length, Name, Words};
 pub use crate::ast::{Direction, Duration, Head};

@@ -41,6 +41,7 @@ pub struct Regime {
     pub mark: Option<MarkLaw>,
     /// While two matters contradict each other, the highest level holds.
     pub conflict_highest: Option<Vec<Citation>>,
+    pub changes: Vec<ChangeLaw>,
 }
 
 #[derive(Clone, Debug)]
@@ -120,6 +121,17 @@ pub struct Issuers {
     pub cites: Vec<Citation>,
 }
 
+/// Who decides that fields of a matter change.
+#[derive(Clone, Debug)]
+pub struct ChangeLaw {
+    pub fields: Vec<ChangedField>,
+    /// The organ that determined it.
+    pub by_original: bool,
+    /// The organ above that one.
+    pub by_superior: bool,
+    pub cites: Vec<Citation>,
+}
+
 /// The mark on a carrier: level, sign, period.
 #[derive(Clone, Debug)]
 pub struct MarkLaw {
@@ -169,6 +181,14 @@ pub enum MarkField {
     Period,
 }
 
+/// A field of a matter whose change a regime can give to somebody to decide.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum ChangedField {
+    Level,
+    Period,
+    KnownTo,
+}
+
 /// A required field and the keyword that it is written with.
 pub(super) trait Keyword: Sized + Copy + 'static {
     const ALL: &'static [(&'static str, Self)];
@@ -210,6 +230,11 @@ impl Keyword for OfficerField {
 
 impl Keyword for MarkField {
     const ALL: &'static [(&'static str, Self)] = &[("level", MarkField::Level), ("period", MarkField::Period)];
+}
+
+impl Keyword for ChangedField {
+    const ALL: &'static [(&'static str, Self)] =
+        &[("level", ChangedField::Level), ("period", ChangedField::Period), ("known-to", ChangedField::KnownTo)];
 }
 
 impl MatterField {

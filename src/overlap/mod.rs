@@ -12,6 +12,7 @@ mod decide;
 mod exported;
 mod forest;
 mod gaps;
+mod growth;
 mod likeness;
 mod names;
 mod objects;

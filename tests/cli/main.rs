@@ -11,6 +11,7 @@ mod ci_files;
 mod classify;
 mod competence;
 mod configuration;
+mod diff;
 mod expiring;
 mod fix;
 mod from_sqlite;

@@ -9,6 +9,7 @@ fn the_published_schemas_are_fresh() {
         ("docs/catalogue.schema.json", dingmi::emit::json::schema()),
         ("docs/classify.schema.json", schemars::schema_for!(dingmi::answers::classify::Classification)),
         ("docs/classify-batch.schema.json", schemars::schema_for!(dingmi::answers::classify::BatchAnswer)),
+        ("docs/diff.schema.json", dingmi::difference::json::schema()),
         ("docs/expiring.schema.json", schemars::schema_for!(dingmi::lapses::json::Expiring)),
         ("docs/mark.schema.json", schemars::schema_for!(dingmi::marks::json::Answer)),
         ("docs/matrix.schema.json", schemars::schema_for!(dingmi::matrix::Matrix)),

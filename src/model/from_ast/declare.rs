@@ -176,6 +176,7 @@ impl Regime {
             long_term_approved: None,
             mark: None,
             conflict_highest: None,
+            changes: Vec::new(),
         }
     }
 }

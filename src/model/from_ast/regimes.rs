@@ -7,8 +7,8 @@ use crate::diagnostic::{Arg, Diagnostic, Text, is_unprintable};
 use crate::faults;
 use crate::model::regime::Keyword;
 use crate::model::{
-    Cap, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, MarkLaw, Regime, Requirement, TermCap, Tier,
-    TierId,
+    Cap, ChangeLaw, Department, Given, GrantLaw, Id, Issuers, Law, Level, LevelId, MarkLaw, Regime, Requirement,
+    TermCap, Tier, TierId,
 };
 use crate::syntax::keywords::is_spelling_of;
 
@@ -190,6 +190,7 @@ impl Builder<'_> {
         let long_term_approved = ast.long_term_approved.as_ref().map(|clause| self.citations(&clause.cites));
         let mark = ast.mark.as_ref().and_then(|law| self.mark_law(law));
         let conflict_highest = ast.conflict_highest.as_ref().map(|clause| self.citations(&clause.cites));
+        let changes = ast.changes.iter().map(|law| self.change_law(law)).collect();
         let grants = ast.grants.as_ref().map(|law| GrantLaw {
             in_writing: law.in_writing.is_some(),
             redelegation: law.redelegation.map_or(0, |at| at.value.into()),
@@ -207,7 +208,17 @@ impl Builder<'_> {
         regime.long_term_approved = long_term_approved;
         regime.mark = mark;
         regime.conflict_highest = conflict_highest;
+        regime.changes = changes;
         regime.grants = grants.unwrap_or_default();
+    }
+
+    fn change_law(&mut self, ast: &ast::ChangeLaw) -> ChangeLaw {
+        ChangeLaw {
+            fields: ast.fields.iter().filter_map(|name| self.required(*name)).collect(),
+            by_original: ast.by_original,
+            by_superior: ast.by_superior,
+            cites: self.citations(&ast.cites),
+        }
     }
 
     fn mark_law(&mut self, ast: &ast::MarkLaw) -> Option<MarkLaw> {

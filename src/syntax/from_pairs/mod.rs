@@ -262,6 +262,7 @@ fn is_repeatable(rule: Rule) -> bool {
             | Rule::expect_secret
             | Rule::expect_finding
             | Rule::expect_no_finding
+            | Rule::change_law
             | Rule::EOI
     )
 }

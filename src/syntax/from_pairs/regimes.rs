@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    At, Bound, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, MarkLaw, Name, Redelegation, Regime,
-    Requirement, TermCap, Tier, Words, YearsFrom,
+    At, Bound, ChangeLaw, Citation, Clause, Department, GrantLaw, Issuers, Law, Level, MarkLaw, Name, Redelegation,
+    Regime, Requirement, TermCap, Tier, Words, YearsFrom,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
@@ -30,6 +30,7 @@ impl Reader {
             long_term_approved: None,
             mark: None,
             conflict_highest: None,
+            changes: Vec::new(),
             note: None,
         };
         self.fields(inner, |reader, pair| reader.regime_item(pair, &mut regime));
@@ -57,6 +58,7 @@ impl Reader {
             Rule::long_term_requires => regime.long_term_approved = Some(Clause { span, cites: self.cited(inner) }),
             Rule::mark_law => regime.mark = Some(self.mark_law(span, inner)),
             Rule::conflict_law => regime.conflict_highest = Some(Clause { span, cites: self.cited(inner) }),
+            Rule::change_law => regime.changes.push(self.change_law(inner)),
             Rule::note_field => regime.note = Some(Words(self.only(inner))),
             rule => unexpected(rule),
         }
@@ -202,6 +204,20 @@ impl Reader {
             }
         }
         issuers
+    }
+
+    fn change_law(&mut self, mut inner: Pairs<'_, Rule>) -> ChangeLaw {
+        let fields = next(&mut inner).into_inner().map(|pair| Name(self.span(&pair))).collect();
+        let mut law = ChangeLaw { fields, by_original: false, by_superior: false, cites: Vec::new() };
+        for pair in inner {
+            match pair.as_rule() {
+                Rule::by_original => law.by_original = true,
+                Rule::by_superior => law.by_superior = true,
+                Rule::cited => law.cites = self.cites(pair.into_inner()),
+                rule => unexpected(rule),
+            }
+        }
+        law
     }
 
     fn years_from(&mut self, mut inner: Pairs<'_, Rule>) -> YearsFrom {
