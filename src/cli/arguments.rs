@@ -110,7 +110,7 @@ pub(super) struct RuleArguments {
 }
 
 #[derive(Args)]
-#[command(after_help = Exit::table())]
+#[command(after_help = Exit::tables())]
 pub(super) struct CheckArguments {
     #[command(flatten)]
     pub(super) checking: Checking,

@@ -21,8 +21,7 @@ pub(super) fn run(arguments: &DiffArguments, context: &Context) -> Result<Exit, 
     let documents = [&old, &new].map(|side| side.document(&order, day));
     compare_like(&documents)?;
     let named = [&new, &old, &embedded].map(|side| laws(side, day));
-    let regimes: Vec<Law<'_>> =
-        named.iter().flatten().map(|(id, regime)| Law { id: id.as_str(), regime: *regime }).collect();
+    let regimes: Vec<Law<'_>> = named.iter().flatten().map(|(id, regime)| Law { id: id.as_str(), regime }).collect();
     let setting = Setting { day, lang: context.lang, privacy: context.privacy, regimes: &regimes };
     let [old, new] = &documents;
     let diff = difference::diff(old, new, &setting).map_err(too_large)?;

@@ -22,25 +22,38 @@ pub(super) enum Exit {
 
 /// Of a panic, which is no end that a run chooses.
 const BUG: u8 = 101;
+const OURS: Text = Text::new("a bug of ours", "程序自身的错误");
+const CODES: Text = Text::new("Exit codes:", "退出码：");
 
 impl Exit {
     const ALL: [Self; 5] = [Exit::Clean, Exit::Findings, Exit::Usage, Exit::Input, Exit::Lapses];
 
-    /// What a code says to whoever ran `check`; the help is in English, as clap's is.
-    const fn meaning(self) -> &'static str {
+    /// What a code says to whoever ran `check`.
+    const fn meaning(self) -> Text {
         match self {
-            Exit::Clean => "nothing at or above --deny",
-            Exit::Findings => "findings at or above --deny",
-            Exit::Usage => "wrong usage or configuration",
-            Exit::Input => "an input could not be read, there was nothing to check, or an output could not be written",
-            Exit::Lapses => "never of this command: `expiring` lists something",
+            Exit::Clean => Text::new("nothing at or above --deny", "没有达到 --deny 级别的问题"),
+            Exit::Findings => Text::new("findings at or above --deny", "有达到 --deny 级别的问题"),
+            Exit::Usage => Text::new("wrong usage or configuration", "用法或者配置有误"),
+            Exit::Input => Text::new(
+                "an input could not be read, there was nothing to check, or an output could not be written",
+                "无法读取输入，没有可检查的内容，或者无法写出输出",
+            ),
+            Exit::Lapses => Text::new(
+                "never of this command: `expiring` lists something",
+                "此命令不用：`expiring` 列出了将失效的内容",
+            ),
         }
     }
 
-    /// The codes and what they mean, a line each.
-    pub(super) fn table() -> String {
-        let codes = Self::ALL.into_iter().map(|exit| (exit as u8, exit.meaning())).chain([(BUG, "a bug of ours")]);
-        codes.fold("Exit codes:".to_owned(), |table, (code, meaning)| format!("{table}\n  {code:<4} {meaning}"))
+    /// The codes and what they mean, a line each. The help is made before the language is known, so it has both.
+    pub(super) fn tables() -> String {
+        format!("{}\n\n{}", Self::table(Lang::En), Self::table(Lang::Zh))
+    }
+
+    fn table(lang: Lang) -> String {
+        let codes = Self::ALL.into_iter().map(|exit| (exit as u8, exit.meaning())).chain([(BUG, OURS)]);
+        let line = |(code, meaning): (u8, Text)| format!("\n  {code:<4} {}", meaning.get(lang));
+        format!("{}{}", CODES.get(lang), codes.map(line).collect::<String>())
     }
 }
 
@@ -157,7 +170,7 @@ mod tests {
 
     #[test]
     fn documents_and_help_tell_every_exit_code() {
-        let help = Exit::table();
+        let help = Exit::table(Lang::En);
         let told = help.lines().skip(1).map(|line| line.trim().split_once(' ').unwrap());
         let told: Vec<_> = told.map(|(code, meaning)| (code.to_owned(), meaning.trim().to_owned())).collect();
         assert_eq!(told, codes("docs/ci/README.md"));

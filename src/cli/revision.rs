@@ -139,9 +139,10 @@ fn git() -> Command {
 }
 
 fn not_run(error: &io::Error) -> Fault {
-    match error.kind() {
-        io::ErrorKind::NotFound => Fault::input(NO_GIT).help(GET_GIT),
-        _ => Fault::input(NOT_READ.with([reason(error)])),
+    if error.kind() == io::ErrorKind::NotFound {
+        Fault::input(NO_GIT).help(GET_GIT)
+    } else {
+        Fault::input(NOT_READ.with([reason(error)]))
     }
 }
 

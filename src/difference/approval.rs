@@ -95,7 +95,14 @@ fn fields(changed: &CatalogueDiff) -> BTreeSet<ChangedField> {
         What::Level => Some(ChangedField::Level),
         What::Period => Some(ChangedField::Period),
         What::KnownTo => Some(ChangedField::KnownTo),
-        _ => None,
+        What::Number
+        | What::Name
+        | What::Covers
+        | What::Authority
+        | What::Precedence
+        | What::ProducedBy
+        | What::InForce
+        | What::Regime => None,
     };
     changes(changed).filter_map(field).collect()
 }

@@ -238,13 +238,13 @@ impl<'d> Comparer<'_, 'd> {
         let mut changes = Vec::new();
         if old.head.id != new.head.id {
             let change = Change::new(What::Number, Direction::Changed, Verdict::Equal);
-            changes.push(change.from_to(Some(old.head.id.to_string()), Some(new.head.id.to_string())));
+            changes.push(change.between(Some(old.head.id.to_string()), Some(new.head.id.to_string())));
         }
         if pairs::name(old) != pairs::name(new) {
             let is_prose = old.covers.is_empty() && new.covers.is_empty();
             let verdict = if is_prose { Verdict::Incomparable } else { Verdict::Equal };
             let told = |matter: &Matter<'_>| matter.head.name.as_deref().and_then(|name| self.setting.words(name));
-            changes.push(Change::new(What::Name, Direction::Changed, verdict).from_to(told(old), told(new)));
+            changes.push(Change::new(What::Name, Direction::Changed, verdict).between(told(old), told(new)));
         }
         changes
     }

@@ -27,7 +27,7 @@ impl Change {
         }
     }
 
-    pub(super) fn from_to(self, old: Option<String>, new: Option<String>) -> Self {
+    pub(super) fn between(self, old: Option<String>, new: Option<String>) -> Self {
         Change { old, new, ..self }
     }
 
@@ -53,7 +53,7 @@ pub(super) fn level(setting: &Setting<'_>, old: Ranked<'_>, new: Ranked<'_>) -> 
             None => Change::new(What::Level, Direction::Changed, Verdict::Incomparable),
         },
     };
-    Some(change.from_to(told(old), told(new)))
+    Some(change.between(told(old), told(new)))
 }
 
 /// The order that every regime gives two levels which knows both; nothing where none does or they do not agree.
@@ -86,7 +86,7 @@ pub(super) fn period(setting: &Setting<'_>, old: Option<&Period<'_>>, new: Optio
             None => Change::new(What::Period, Direction::Changed, Verdict::Incomparable),
         },
     };
-    Some(change.from_to(told(old), told(new)))
+    Some(change.between(told(old), told(new)))
 }
 
 /// Days and lengths are compared with their like; long-term goes beyond both. When an event comes nobody knows, and what is
@@ -95,7 +95,7 @@ fn by_length(old: &Length<'_>, new: &Length<'_>) -> Option<Ordering> {
     let months = |length: &Length<'_>| match length {
         Length::Years { count } => Some(u64::from(*count) * 12),
         Length::Months { count } => Some(u64::from(*count)),
-        _ => None,
+        Length::Until { .. } | Length::Event { .. } | Length::LongTerm | Length::Unspecified => None,
     };
     let is_bounded =
         |length: &Length<'_>| matches!(length, Length::Years { .. } | Length::Months { .. } | Length::Until { .. });
@@ -139,7 +139,7 @@ pub(super) fn in_force(setting: &Setting<'_>, old: &Catalogue<'_>, new: &Catalog
     };
     let change = Change::new(What::InForce, direction, Verdict::from_sides(is_longer, is_shorter));
     let told = |catalogue: &Catalogue<'_>| Some(setting.tell(&days(&catalogue.in_force)));
-    Some(change.from_to(told(old), told(new)))
+    Some(change.between(told(old), told(new)))
 }
 
 fn bounds(interval: &Interval) -> (Date, Date) {
@@ -165,13 +165,13 @@ fn days(interval: &Interval) -> Message {
 pub(super) fn title(setting: &Setting<'_>, old: &Catalogue<'_>, new: &Catalogue<'_>) -> Option<Change> {
     let [one, other] = [old, new].map(|catalogue| catalogue.head.name.as_deref().unwrap_or_default());
     let change = Change::new(What::Name, Direction::Changed, Verdict::Equal);
-    (fold(one) != fold(other)).then(|| change.from_to(setting.words(one), setting.words(other)))
+    (fold(one) != fold(other)).then(|| change.between(setting.words(one), setting.words(other)))
 }
 
 pub(super) fn regime(old: &Catalogue<'_>, new: &Catalogue<'_>) -> Option<Change> {
     let (one, other) = (old.regime.as_deref(), new.regime.as_deref());
     let change = Change::new(What::Regime, Direction::Changed, Verdict::Incomparable);
-    (one != other).then(|| change.from_to(one.map(str::to_owned), other.map(str::to_owned)))
+    (one != other).then(|| change.between(one.map(str::to_owned), other.map(str::to_owned)))
 }
 
 /// The regime that a catalogue stands under, as its document gives it.

@@ -301,12 +301,12 @@ impl Change {
     fn may_be(&self, verdict: Verdict) -> bool {
         let is_protection = !matches!(self.what, What::Number | What::Authority | What::ProducedBy);
         // What is given now keeps no less secret than what was left open, and the other way round.
-        let surely_not = match self.direction {
-            Direction::Given => Verdict::Looser,
-            Direction::Dropped => Verdict::Tighter,
-            _ => Verdict::Equal,
+        let is_surely_not = match verdict {
+            Verdict::Looser => self.direction == Direction::Given,
+            Verdict::Tighter => self.direction == Direction::Dropped,
+            Verdict::Equal | Verdict::Incomparable => true,
         };
-        let is_open = self.verdict == Verdict::Incomparable && is_protection && surely_not != verdict;
+        let is_open = self.verdict == Verdict::Incomparable && is_protection && !is_surely_not;
         self.verdict == verdict || is_open
     }
 }

@@ -7,6 +7,7 @@ mod baseline;
 mod bounds;
 mod build;
 mod canary;
+mod ci_files;
 mod classify;
 mod competence;
 mod configuration;
