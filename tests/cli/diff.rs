@@ -217,6 +217,7 @@ fn what_cannot_be_compared_says_why() {
 }
 
 /// A repository with one commit; nothing where there is no git.
+#[expect(clippy::print_stderr, reason = "who runs the tests should know what was not tested")]
 fn repository(project: &Project) -> Option<String> {
     let path = std::env::var("PATH").unwrap_or_default();
     let git = |arguments: &[&str]| {

@@ -41,8 +41,8 @@ ODD = (
     '    matter 3 "𠮷丙" { level gao; period 1 years; known-to post "员" of makr; }\r\n'
     "}\r\n"
 )
-# Words in it that are no whole string.
-WORDS = {"𠮷", "makr"}
+# What of it is nowhere under --redact.
+WORDS = {"𠮷", "makr", "制定机关", "目录,100%"}
 
 
 def projects(root, directory):
@@ -151,12 +151,14 @@ def one(stem, project):
 
 @functools.cache
 def words(project):
-    """What the author wrote, and neither an id nor the name of a file has too."""
+    """What the author wrote, and neither an id, the name of a file nor an example of the grammar has too. Short ones may be
+    words of ours."""
     texts = [path.read_text(encoding="utf-8-sig", errors="replace") for path in project.rglob("*.dingmi")]
-    string = re.compile('["“]([^"“”\\n]*)["”]')
-    shown = "".join(string.sub("", text) for text in texts) + "".join(str(path) for path in project.rglob("*"))
-    strings = {string for text in texts for string in string.findall(text) if len(string) > 3 and not string.isascii()}
-    return {word for word in strings if word not in shown} | (WORDS if project.name == "odd" else set())
+    quoted = re.compile('["“]([^"“”\n]*)["”]')
+    others = [pathlib.Path("grammar/dingmi.pest").read_text(encoding="utf-8"), *map(str, project.rglob("*"))]
+    shown = "".join([quoted.sub("", text) for text in texts] + others)
+    strings = {string for text in texts for string in quoted.findall(text) if len(string) > 4 and not string.isascii()}
+    return {string for string in strings if string not in shown} | (WORDS if project.name == "odd" else set())
 
 
 def violations(*reports):
