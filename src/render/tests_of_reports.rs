@@ -28,13 +28,13 @@ impl Case {
     }
 
     fn sarif(&self, lang: Lang, privacy: Privacy) -> Value {
-        serde_json::from_str(&sarif::render(&self.report(lang, privacy))).unwrap()
+        serde_json::from_str(&sarif::render(&self.report(lang, privacy))).expect("SARIF is JSON")
     }
 }
 
 /// Where a line and a column are, counted in UTF-16 units from the first.
 fn offset(text: &str, region: &Value, line: &str, column: &str) -> usize {
-    let number = |key: &str| usize::try_from(region[key].as_u64().unwrap()).unwrap() - 1;
+    let number = |key: &str| region[key].as_u64().expect("a number") as usize - 1;
     let before: usize = text.split_inclusive('\n').take(number(line)).map(|line| line.encode_utf16().count()).sum();
     before + number(column)
 }
