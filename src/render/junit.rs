@@ -1,4 +1,4 @@
-//! Results as JUnit XML, in the form that both of Jenkins' schemas take (`junit-10.xsd`, before and after 2018): a case has
+//! Results as JUnit XML, in the form that both of Jenkins' schemas take (two that are called `junit-10.xsd`): a case has
 //! neither file nor line.
 
 use quick_xml::Writer;
