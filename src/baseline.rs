@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Privacy};
 use crate::render::View;
-use crate::render::identity::identities;
+use crate::render::identity::{Identity, identities};
 
 /// The format of the file. It changes by a new `version`.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +30,8 @@ pub struct Entry {
     pub place: String,
     /// Digest of what is said; 32 hexadecimal digits.
     pub content: String,
+    /// One of error, warning, note: what becomes worse is new.
+    pub severity: String,
     /// How many of them there are.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     #[schemars(range(min = 1))]
@@ -66,7 +68,8 @@ impl Baseline {
     pub fn compare(&self, findings: Vec<Diagnostic>, view: &View<'_>) -> Compared {
         let mut held: BTreeMap<Entry, usize> = BTreeMap::new();
         for entry in &self.findings {
-            *held.entry(Entry { count: 0, ..entry.clone() }).or_default() += entry.count;
+            let count = held.entry(Entry { count: 0, ..entry.clone() }).or_default();
+            *count = count.saturating_add(entry.count);
         }
         let mut compared = Compared { left: Vec::new(), known: 0, gone: Vec::new() };
         let entries = entries(&findings, view);
@@ -88,13 +91,14 @@ impl Baseline {
 /// Digests do not depend on who may see the words.
 fn entries(findings: &[Diagnostic], view: &View<'_>) -> Vec<Entry> {
     let identities = identities(findings, &View { privacy: Privacy::Open, ..*view });
-    let entry = |identity: crate::render::identity::Identity| Entry {
+    let entry = |(finding, identity): (&Diagnostic, Identity)| Entry {
         rule: identity.rule.to_owned(),
         place: identity.place,
         content: identity.content,
+        severity: finding.severity.id().to_owned(),
         count: 0,
     };
-    identities.into_iter().map(entry).collect()
+    findings.iter().zip(identities).map(entry).collect()
 }
 
 fn one() -> usize {

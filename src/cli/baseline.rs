@@ -1,5 +1,6 @@
 //! `check --baseline` and `--write-baseline`: the file of findings that are not told again.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::arguments::CheckArguments;
@@ -9,6 +10,7 @@ use super::session::Session;
 use super::{Context, outputs, terminal};
 use crate::baseline::{Baseline, Entry, VERSION};
 use crate::diagnostic::{Arg, Message, Text};
+use crate::model::id_text;
 use crate::render::View;
 
 /// How many of the entries that are gone are listed.
@@ -35,19 +37,34 @@ fn compare(baseline: &Baseline, path: &Path, session: &mut Session, context: &Co
     let compared = baseline.compare(findings, &view(session, context));
     session.findings = compared.left;
     let known = (compared.known > 0).then(|| KNOWN.with([Arg::number(compared.known)]));
-    let off = session.layers.off();
-    // Of what was not looked for, nobody knows whether it is gone.
-    let is_known =
-        |entry: &&Entry| !off.contains(entry.rule.as_str()) && !session.has_faults() && !session.program.is_broken();
+    let (off, declared) = (session.layers.off(), declared(session));
+    // Of what was not looked for, or lies in a file that was not, nobody knows whether it is gone.
+    let is_looked_at =
+        |place: &str| session.is_whole || declared.contains(place.split(['#', '.']).next().unwrap_or(place));
+    let is_known = |entry: &&Entry| {
+        let is_asked = !off.contains(entry.rule.as_str()) && is_looked_at(&entry.place);
+        is_asked && !session.has_faults() && !session.program.is_broken()
+    };
     let gone: Vec<&Entry> = compared.gone.iter().filter(is_known).collect();
     known.into_iter().chain(told_gone(&gone, path)).collect()
+}
+
+/// The names of what can have findings, as far as the program has it.
+fn declared(session: &Session) -> BTreeSet<String> {
+    let model = &session.model;
+    let heads = model.catalogues.values().map(|catalogue| catalogue.head.id);
+    let heads = heads.chain(model.organs.values().map(|organ| organ.head.id));
+    let heads = heads.chain(model.officers.values().map(|officer| officer.head.id));
+    let heads = heads.chain(model.authorizations.values().map(|grant| grant.head.id));
+    let heads = heads.chain(model.scopes.values().map(|scope| scope.head.id));
+    heads.map(|id| id_text(session.program.sources(), id).into_owned()).collect()
 }
 
 fn told_gone(gone: &[&Entry], path: &Path) -> Vec<Message> {
     if gone.is_empty() {
         return Vec::new();
     }
-    let count = gone.iter().map(|entry| entry.count).sum();
+    let count = gone.iter().fold(0_usize, |sum, entry| sum.saturating_add(entry.count));
     let path = path.to_string_lossy().into_owned();
     let each = gone.iter().take(LISTED).map(|entry| {
         ENTRY.with([Arg::token(entry.rule.clone()), Arg::id(entry.place.clone()), Arg::number(entry.count)])

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::config::FILE_NAME;
 use super::fault::{Fault, reason};
 use crate::diagnostic::Text;
 use crate::emit::Output;
@@ -33,10 +34,24 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
 /// One file, whole or as it was before. What is no file, such as `/dev/null` or a pipe, is written to: another in its place
 /// would take it away from everybody.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    refuse_source(path)?;
+    // A link stays, and the file it leads to is written.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
     let written = if is_special { write_into(path, bytes) } else { put(path, bytes) };
     written.map_err(|error| not_written(path, &error))
 }
+
+/// What authors write is never written over by what is made of it.
+pub(super) fn refuse_source(path: &Path) -> Result<(), Fault> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let is_source = path.extension().is_some_and(|extension| extension == "dingmi")
+        || path.file_name().is_some_and(|name| name == FILE_NAME);
+    if is_source { Err(Fault::usage(SOURCE).at(path.to_string_lossy()).help(ANOTHER_NAME)) } else { Ok(()) }
+}
+
+const SOURCE: Text = Text::new("not written: that is a source or a file of settings", "未写出：这是源文件或者配置文件");
+const ANOTHER_NAME: Text = Text::new("give the output another name", "请为输出另取文件名");
 
 fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
     File::options().write(true).open(path)?.write_all(bytes)

@@ -1,5 +1,6 @@
 //! `--format FORMAT[=FILE]`: a report in as many forms as are asked for, one of them at most on stdout.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -58,8 +59,15 @@ impl Wanted {
     }
 }
 
-/// Fails where two forms are for stdout.
+/// Fails where two forms are for stdout or for one file, or one for a source.
 pub(super) fn check(wanted: &[Wanted]) -> Result<(), Fault> {
+    let mut files = BTreeSet::new();
+    for file in wanted.iter().filter_map(|wanted| wanted.file.as_ref()) {
+        outputs::refuse_source(file)?;
+        if !files.insert(file) {
+            return Err(Fault::usage(ONE_FILE).at(file.to_string_lossy()));
+        }
+    }
     match wanted.iter().filter(|wanted| wanted.file.is_none()).count() {
         0 | 1 => Ok(()),
         _ => Err(Fault::usage(TWICE).at("--format").help(NAME_FILE)),
@@ -108,6 +116,7 @@ fn text(form: Form, report: &Report<'_>, color: bool) -> String {
     }
 }
 
+const ONE_FILE: Text = Text::new("two forms of the report for one file", "两种形式的报告写入同一文件");
 const TWICE: Text = Text::new("two forms of the report for one stdout", "标准输出只能有一种形式的报告");
 const NAME_FILE: Text = Text::new(
     "name a file for the others: `--format sarif=out.sarif`",

@@ -128,3 +128,44 @@ fn waivers_can_be_passed_over() {
     // It waives nothing, and is not called unused for that.
     project.run(&["check", "--no-waivers"]).expect(1, &["1 error in"]);
 }
+
+#[test]
+fn what_gets_worse_is_new_and_what_was_not_looked_at_is_not_gone() {
+    let project = with_two().file("other.dingmi", "region r \"区\";");
+    let noted = [&CHECK[..3], &["--deny", "note"]].concat();
+    std::fs::write(project.path("dingmi.toml"), "[lint.levels]\nP001 = \"note\"\n").unwrap();
+    project.run(&noted).expect(1, &["2 notes"]);
+    std::fs::remove_file(project.path("dingmi.toml")).unwrap();
+    let outcome = project.run(&["check", "other.dingmi", "--baseline", "b.json"]);
+    assert!(outcome.code == 0 && !outcome.stderr.contains("gone"), "{outcome:?}");
+}
+
+#[test]
+fn counts_beyond_all_bounds_are_counts() {
+    let project = with_two();
+    let entry = project
+        .read("b.json")
+        .replace("\"severity\": \"error\"", "\"severity\": \"error\", \"count\": 18446744073709551615");
+    let twice = entry.replacen(
+        "\"findings\": [",
+        &format!("\"findings\": [{},", &entry[entry.find('[').unwrap() + 1..entry.rfind(']').unwrap()]),
+        1,
+    );
+    let project = project.file("b.json", twice);
+    project.run(&CHECK).expect(0, &["holds them: 2", "gone from what the baseline holds: 18446744073709551615"]);
+}
+
+#[test]
+fn no_output_is_written_over_a_source() {
+    let project = with_two().file("dingmi.toml", "");
+    let before = project.read("a.dingmi");
+    for arguments in [
+        &["check", "--format", "json=a.dingmi"][..],
+        &["check", "--format", "json=dingmi.toml"],
+        &["check", "--write-baseline", "a.dingmi"],
+        &["check", "--format", "json=o", "--format", "short=o"],
+    ] {
+        project.run(arguments).expect(2, &[]);
+        assert!(project.read("a.dingmi") == before && project.read("dingmi.toml").is_empty(), "{arguments:?}");
+    }
+}

@@ -55,11 +55,11 @@ pub(in crate::lint) fn finding(sources: &Sources, waiver: &Waiver, subject: &str
     Diagnostic { fix: fix(sources, waiver), ..finding }
 }
 
-/// Takes the waiver out, with the keyword before it. Where there is one waiver less, only more is told.
+/// Takes the waiver out, with the keyword before it. What it waives may lie in a part of the program that is not checked.
 fn fix(sources: &Sources, waiver: &Waiver) -> Option<Fix> {
     let before = sources.get(waiver.span.file).text().get(..waiver.span.start as usize)?;
     let words = before.trim_end_matches([' ', '\t', '\n', '\r', '\u{3000}']);
     let keyword = ["waive", "豁免"].into_iter().find(|keyword| words.ends_with(keyword))?;
     let start = (words.len() - keyword.len()) as u32;
-    Some(Fix::take_out(Safety::Safe, Span { start, ..waiver.span }))
+    Some(Fix::take_out(Safety::Unsafe, Span { start, ..waiver.span }))
 }
