@@ -19,6 +19,7 @@ pub(super) fn is_better(now: &Checked, next: &Checked, picked: &Picked<'_>) -> b
     let are_safe = picked.fixes.iter().all(|choice| choice.fix.safety == Safety::Safe);
     picked.fixes.iter().all(|choice| step.does_what_it_says(choice))
         && step.brings_nothing_new()
+        && step.puts_no_value_in_front()
         && held::are_held(now, next, are_safe)
 }
 
@@ -122,6 +123,19 @@ impl<'c> Step<'c> {
         let own = self.next.findings.iter().filter(|finding| self.counts(finding)).inspect(|_| told += 1);
         let any_new = own.filter(is_new).count() > 0;
         !any_new && told <= self.now.findings.iter().filter(|finding| self.counts(finding)).count()
+    }
+
+    /// No line that was mended says a field that is there with another value: the first one would be read in its place.
+    fn puts_no_value_in_front(&self) -> bool {
+        let sources = self.next.program.sources();
+        let is_mended = |span: Span| {
+            let source = sources.get(span.file);
+            self.lines.contains(&(source.name(), source.line_of(span.start)))
+        };
+        let is_repeated =
+            |finding: &&Diagnostic| std::ptr::eq(finding.kind, &faults::REPEATED_FIELD) && finding.fix.is_none();
+        let mut repeated = self.next.findings.iter().filter(is_repeated);
+        !repeated.any(|finding| finding.labels.iter().any(|label| is_mended(label.span)))
     }
 
     fn counts(&self, finding: &Diagnostic) -> bool {

@@ -3,7 +3,7 @@
 use dingmi::diagnostic::{Edit, Fix, Safety};
 use dingmi::source::Span;
 
-use crate::workbench::{checked, mended_from, text_of};
+use crate::workbench::{checked, fixed, mended_from, text_of};
 
 const TEXT: &str = "\
 organ maker { tier central; }
@@ -77,4 +77,21 @@ fn what_mends_nothing_or_brings_something_new_is_taken_back() {
 
 fn finding_message() -> dingmi::diagnostic::Text {
     dingmi::diagnostic::Text::new("write it", "请写")
+}
+
+/// A slip in a keyword hides a field. Where mending it would put another value in front of the one that is read, it stays.
+#[test]
+fn no_keyword_is_mended_in_front_of_another_value() {
+    for fields in [
+        "levle mimi; level juemi; period 15 years; known-to maker;",
+        "kown-to maker and below; level jimi; period 15 years; known-to post \"员\" of maker;",
+        "perod 1 years; level jimi; period 15 years; known-to maker;",
+    ] {
+        let text = format!(
+            "organ maker {{ tier central; }}\ncatalogue c under cn-2014 {{ matter 1 \"甲\" {{ {fields} }} }}\n"
+        );
+        for with_unsafe in [false, true] {
+            assert_eq!(fixed(&text, with_unsafe), text);
+        }
+    }
 }
