@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use super::arguments::Color;
 use super::fault::{Fault, reason};
 use crate::diagnostic::Text;
+use crate::render;
 
 /// Writes to stdout. A reader that went away, as in `dingmi rules | head`, has read what it wanted.
 pub(super) fn print(text: &str) -> Result<(), Fault> {
@@ -29,9 +30,7 @@ pub(super) fn width() -> usize {
 
 /// What a program reads.
 pub(super) fn json(value: &impl serde::Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("bug: an answer is always JSON");
-    text.push('\n');
-    text
+    render::json::text(value)
 }
 
 /// What a program reads, on one line.

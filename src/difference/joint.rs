@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Side;
 use super::ink::Ink;
 use super::tree::{Nodes, Tree};
-use super::{Side, blank};
 use crate::ast::{At, Direction};
 use crate::emit::json::{self, Document};
 use crate::limits::{self, Limit};
@@ -113,7 +113,7 @@ impl<'d> Maker<'d> {
         }
         for id in in_order(&self.organ_numbers) {
             let head = self.ink.head(id, None);
-            self.model.organs.push(blank::organ(head));
+            self.model.organs.push(Organ::named(&head));
         }
         for side in [Side::Old, Side::New] {
             let document = self.documents[side as usize];
@@ -153,7 +153,7 @@ impl<'d> Maker<'d> {
         if !self.officers.contains_key(id) {
             let organ = officer.organ.as_deref().and_then(|organ| self.organ(organ));
             let head = self.ink.head(id, officer.head.name.as_deref());
-            self.officers.insert(id, self.model.officers.push(blank::officer(head, organ)));
+            self.officers.insert(id, self.model.officers.push(Officer { organ, ..Officer::named(&head) }));
         }
     }
 
@@ -230,12 +230,12 @@ impl<'d> Maker<'d> {
 
     fn catalogue(&mut self, catalogue: &json::Catalogue<'_>) -> Id<Catalogue> {
         let head = self.ink.head(&catalogue.head.id, None);
-        self.model.catalogues.push(blank::catalogue(head))
+        self.model.catalogues.push(Catalogue::named(&head))
     }
 
     fn row(&mut self, catalogue: Id<Catalogue>) -> Id<Matter> {
         let head = self.ink.head("", None);
-        self.model.matters.push(blank::matter(head, catalogue))
+        self.model.matters.push(Matter::named(&head, catalogue))
     }
 
     fn covered(

@@ -9,7 +9,6 @@
 
 mod approval;
 mod authority;
-mod blank;
 mod compare;
 mod fields;
 mod human;

@@ -148,7 +148,7 @@ pub fn render(report: &super::report::Report<'_>) -> String {
 }
 
 /// JSON for people as well, ended by a line break.
-pub(super) fn text(value: &impl Serialize) -> String {
+pub(crate) fn text(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).expect("bug: a report is always JSON");
     text.push('\n');
     text

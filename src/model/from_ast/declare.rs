@@ -155,7 +155,7 @@ fn of_tests_only(file: &ast::File) -> Option<FileId> {
 
 const MATTER: crate::diagnostic::Text = crate::diagnostic::Text::new("matter", "事项");
 
-// What is only named so far. The second pass fills it in.
+// What is only named so far. The second pass fills it in, and so does who makes a model of a document.
 
 impl Regime {
     fn named(head: &Head) -> Self {
@@ -182,7 +182,7 @@ impl Regime {
 }
 
 impl Organ {
-    fn named(head: &Head) -> Self {
+    pub(crate) fn named(head: &Head) -> Self {
         Organ {
             head: head.clone(),
             tier: None,
@@ -200,7 +200,7 @@ impl Organ {
 }
 
 impl Officer {
-    fn named(head: &Head) -> Self {
+    pub(crate) fn named(head: &Head) -> Self {
         Officer {
             head: head.clone(),
             organ: None,
@@ -253,7 +253,7 @@ impl Disclosure {
 }
 
 impl Matter {
-    fn named(head: &Head, catalogue: Id<Catalogue>) -> Self {
+    pub(crate) fn named(head: &Head, catalogue: Id<Catalogue>) -> Self {
         Matter {
             head: head.clone(),
             catalogue,
@@ -277,7 +277,7 @@ impl Matter {
 }
 
 impl Catalogue {
-    fn named(head: &Head) -> Self {
+    pub(crate) fn named(head: &Head) -> Self {
         Catalogue {
             head: head.clone(),
             regime: None,
