@@ -49,7 +49,8 @@ def projects(root, directory):
     root, directory = pathlib.Path(root), pathlib.Path(directory)
 
     def project(name, exit_code, files):
-        for path, content in files.items():
+        # With settings of its own, or those of the directory around it would count: the clients run within the repository.
+        for path, content in {"dingmi.toml": "", **files}.items():
             path = directory / name / path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
