@@ -8,7 +8,7 @@ use super::objects::Holder;
 use super::objects::{Axis, Block, Exhausted, Regions, Steps, pairs_between, remainder};
 use super::stretches::Stretches;
 use crate::limits;
-use crate::model::{Attribute, Id, Matter, Model, Validity};
+use crate::model::{Attribute, Catalogue, Id, Matter, Model, Validity};
 
 /// Of one catalogue so many gaps are told.
 pub const LISTED_GAPS: usize = 100;
@@ -73,15 +73,16 @@ fn sides(model: &Model, regions: &Regions<'_>) -> Vec<Side> {
 /// The gaps in a group of sides. Blocks that only hash alike are left out: they are no neighbours.
 fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
     let first = &group[0];
-    let rest = |side: &Side| regions.all_blocks()[side.block as usize].without(side.axis);
-    let alike = rest(first);
+    let block = |side: &Side| &regions.all_blocks()[side.block as usize];
     let catalogue = |side: &Side| model.matters[side.row].catalogue;
-    let same = group
-        .iter()
-        .filter(|side| side.axis == first.axis && catalogue(side) == catalogue(first) && rest(side) == alike);
+    let same = group.iter().filter(|side| {
+        side.axis == first.axis
+            && catalogue(side) == catalogue(first)
+            && block(side).is_alike_but_on(first.axis, block(first))
+    });
     let mut stretches: Vec<Stretch> = same
         .flat_map(|side| {
-            let cells = regions.all_blocks()[side.block as usize].side(side.axis);
+            let cells = block(side).side(side.axis);
             cells.into_iter().flat_map(Stretches::iter).map(|(start, end)| Stretch { start, end, row: side.row })
         })
         .collect();
@@ -106,7 +107,7 @@ fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
                 below: low,
                 above: high,
                 attribute: model.attributes.nth(first.axis - 1),
-                objects: alike.with(first.axis, Stretches::one(end, start)),
+                objects: block(first).with(first.axis, Stretches::one(end, start)),
                 is_point: is_value(end, start),
             });
         }
@@ -124,7 +125,8 @@ fn two_rows(some: &BTreeSet<Id<Matter>>, others: &BTreeSet<Id<Matter>>) -> Optio
     pairs.find(|(one, other)| one != other)
 }
 
-/// The gaps of which something is left that no row and no disclosure list speaks of, with what is left.
+/// The first gaps of each catalogue of which something is left that no row and no disclosure list speaks of, with what is
+/// left.
 fn keep_open(model: &Model, regions: &Regions<'_>, gaps: Vec<Gap>) -> Vec<Gap> {
     let life = |number: u32| match regions.holder(number) {
         Holder::Matter(row) => model.catalogues[model.matters[row].catalogue].in_force,
@@ -147,19 +149,18 @@ fn keep_open(model: &Model, regions: &Regions<'_>, gaps: Vec<Gap>) -> Vec<Gap> {
     if let Err(Exhausted) = result {
         return Vec::new();
     }
+    let mut told: BTreeMap<Id<Catalogue>, usize> = BTreeMap::new();
     let open = gaps.into_iter().zip(fill).filter_map(|(gap, mut fill)| {
+        let told = told.entry(model.matters[gap.below].catalogue).or_default();
+        if *told == LISTED_GAPS {
+            return None;
+        }
         fill.sort_unstable();
         let fill: Vec<&Block> = fill.into_iter().map(|block| &blocks[block as usize]).collect();
         let mut steps = Steps(limits::PAIR_STEPS.most);
         let left = remainder(&regions.axes, &gap.objects, &fill, 1, &mut steps).ok()?.pop()?;
+        *told += 1;
         Some(Gap { objects: left, ..gap })
     });
-    let mut count = BTreeMap::new();
-    let mut kept: Vec<Gap> = open.collect();
-    kept.retain(|gap| {
-        let of_catalogue = count.entry(model.matters[gap.below].catalogue).or_insert(0_usize);
-        *of_catalogue += 1;
-        *of_catalogue <= LISTED_GAPS
-    });
-    kept
+    open.collect()
 }

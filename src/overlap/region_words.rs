@@ -57,11 +57,12 @@ pub(super) struct Spelling(Vec<Vec<Value>>);
 
 impl Words<'_> {
     pub(super) fn spelling(&self, rows: impl Iterator<Item = Id<Matter>>) -> Spelling {
-        let mut named = vec![Vec::new(); self.model.attributes.len()];
+        let mut named: Vec<Vec<Value>> = vec![Vec::new(); self.model.attributes.len()];
         for row in rows {
             let covers = &self.model.matters[row].covers;
             let formulas = covers.clauses.iter().map(|clause| &clause.condition).chain(&covers.except_where);
-            formulas.for_each(|formula| name_values(formula, &mut named));
+            let mut add = |attribute: Id<Attribute>, value| named[attribute.index()].push(value);
+            formulas.for_each(|formula| name_values(formula, &mut add));
         }
         Spelling(named)
     }

@@ -1,20 +1,22 @@
 //! Sets of numbers as the stretches they fill, so that a subtree of organs costs as much as one organ.
 
+use smallvec::{SmallVec, smallvec};
+
 /// The numbers at which membership changes, ascending: the first goes in, the next out, and so on. Equal sets are equal
-/// lists.
+/// lists. Most sets are one or two stretches, which take no memory of their own.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
-pub(super) struct Stretches(Vec<u32>);
+pub(super) struct Stretches(SmallVec<[u32; 4]>);
 
 impl Stretches {
     /// The numbers from `start` up to, and without, `end`.
     pub(super) fn one(start: u32, end: u32) -> Self {
-        if start < end { Stretches(vec![start, end]) } else { Stretches::default() }
+        if start < end { Stretches(smallvec![start, end]) } else { Stretches::default() }
     }
 
     /// All numbers of some stretches, each with its start and the number behind its end, in any order.
     pub(super) fn of(mut stretches: Vec<(u32, u32)>) -> Self {
         stretches.sort_unstable();
-        let mut changes: Vec<u32> = Vec::new();
+        let mut changes = SmallVec::<[u32; 4]>::new();
         for (start, end) in stretches.into_iter().filter(|(start, end)| start < end) {
             match changes.last_mut() {
                 Some(last) if start <= *last => *last = end.max(*last),
@@ -28,7 +30,7 @@ impl Stretches {
     pub(super) fn combine(&self, other: &Self, keep: impl Fn(bool, bool) -> bool) -> Self {
         let (mine, theirs) = (&self.0, &other.0);
         let (mut i, mut j) = (0, 0);
-        let mut changes = Vec::new();
+        let mut changes = SmallVec::new();
         while let Some(at) = mine.get(i).into_iter().chain(theirs.get(j)).min().copied() {
             i += usize::from(mine.get(i) == Some(&at));
             j += usize::from(theirs.get(j) == Some(&at));

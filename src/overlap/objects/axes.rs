@@ -2,7 +2,9 @@
 //! values apart: they are one cell, and each named value is a cell of its own.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
+use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use crate::model::{
@@ -47,12 +49,13 @@ impl Axes {
     pub(in crate::overlap) fn of(model: &Model) -> Self {
         let parents: Vec<Option<Id<Kind>>> = model.kinds.values().map(|kind| kind.parent).collect();
         let kinds = Forest::new(parents.len(), |kind| parents[kind]);
-        let mut named: Vec<Vec<Value>> = model.attributes.values().map(|_| Vec::new()).collect();
+        let mut named: Vec<NamedValues> = model.attributes.values().map(|_| NamedValues::default()).collect();
         for covered in covered(model) {
             let formulas = covered.clauses.iter().map(|clause| &clause.condition).chain(&covered.except_where);
-            formulas.for_each(|formula| name_values(formula, &mut named));
+            let mut add = |attribute: Id<Attribute>, value| named[attribute.index()].add(value);
+            formulas.for_each(|formula| name_values(formula, &mut add));
         }
-        let axis = |(attribute, named): (&Attribute, Vec<Value>)| Axis::of(&attribute.kind, named);
+        let axis = |(attribute, named): (&Attribute, NamedValues)| Axis::of(&attribute.kind, named);
         let attributes = model.attributes.values().zip(named).map(axis).collect();
         Axes { kinds, kind_count: parents.len() as u32, attributes }
     }
@@ -96,47 +99,57 @@ fn covered(model: &Model) -> impl Iterator<Item = &crate::model::Covered> {
     model.matters.values().map(|matter| &matter.covers).chain(items.map(|item| &item.covers))
 }
 
-/// Adds the values that a condition names, by attribute. As deep as the parentheses of the text, which are bounded.
-pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut [Vec<Value>]) {
+/// The different values that conditions name of one attribute: far fewer than conditions.
+#[derive(Default)]
+struct NamedValues {
+    /// Of a value that stands in several places the first one, in the order of the model: files come by name.
+    numbers: HashMap<Rational, Span>,
+    days: BTreeSet<Date>,
+}
+
+impl NamedValues {
+    fn add(&mut self, value: Value) {
+        match value {
+            Value::Quantity(value, span) => {
+                self.numbers.entry(value).or_insert(span);
+            }
+            Value::Date(day, _) => {
+                self.days.insert(day);
+            }
+        }
+    }
+}
+
+/// Tells the values that a condition names. As deep as the parentheses of the text, which are bounded.
+pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut impl FnMut(Id<Attribute>, Value)) {
     match formula {
         Formula::True => {}
         Formula::Any(parts) | Formula::All(parts) => parts.iter().for_each(|part| name_values(part, named)),
         Formula::Not(inner) => name_values(inner, named),
         Formula::Test { attribute, relation, .. } => match relation {
-            Relation::Compare(_, value) => named[attribute.index()].push(*value),
-            Relation::Between { low, high, .. } => named[attribute.index()].extend([*low, *high]),
+            Relation::Compare(_, value) => named(*attribute, *value),
+            Relation::Between { low, high, .. } => [*low, *high].into_iter().for_each(|end| named(*attribute, end)),
             Relation::OneOf(_) | Relation::Truth(_) => {}
         },
     }
 }
 
 impl Axis {
-    fn of(kind: &AttributeType, named: Vec<Value>) -> Self {
+    fn of(kind: &AttributeType, named: NamedValues) -> Self {
         match kind {
             AttributeType::YesNo => Axis::Choices(2),
             AttributeType::OneOf(choices) => Axis::Choices(choices.len() as u32),
-            AttributeType::Date => Axis::days(named),
-            AttributeType::Quantity(dimension) => Axis::numbers(named, dimension.least()),
+            AttributeType::Date => Axis::days(named.days),
+            AttributeType::Quantity(dimension) => Axis::numbers(named.numbers, dimension.least()),
         }
     }
 
-    /// Of a value that stands in several places, the first place by text is kept: files come by name.
-    fn numbers(named: Vec<Value>, least: Option<(Rational, bool)>) -> Self {
-        let number = |value| match value {
-            Value::Quantity(value, span) => Some(Named { value, span: Some(span) }),
-            Value::Date(..) => None,
-        };
-        let mut values: Vec<Named> = named.into_iter().filter_map(number).collect();
-        values.extend(least.map(|(value, _)| Named { value, span: None }));
-        // Sorting is stable: places come in the order of the model.
-        values.sort_by(|a, b| compare(&a.value, &b.value));
-        values.dedup_by(|later, first| {
-            let is_same = later.value == first.value;
-            if is_same {
-                first.span = first.span.or(later.span);
-            }
-            is_same
-        });
+    fn numbers(named: HashMap<Rational, Span>, least: Option<(Rational, bool)>) -> Self {
+        let unnamed = least.map(|(value, _)| value).filter(|value| !named.contains_key(value));
+        let mut values: Vec<Named> =
+            named.into_iter().map(|(value, span)| Named { value, span: Some(span) }).collect();
+        values.extend(unnamed.map(|value| Named { value, span: None }));
+        values.sort_unstable_by(|a, b| compare(&a.value, &b.value));
         let first = least.map_or(0, |(value, is_in)| {
             let index = values.partition_point(|named| compare(&named.value, &value) == Ordering::Less);
             2 * index as u32 + if is_in { 1 } else { 2 }
@@ -145,10 +158,9 @@ impl Axis {
     }
 
     /// A cell begins on each day that a condition names and on the day after it.
-    fn days(named: Vec<Value>) -> Self {
+    fn days(named: BTreeSet<Date>) -> Self {
         let mut starts = vec![Date::MIN];
-        for value in named {
-            let Value::Date(day, _) = value else { continue };
+        for day in named {
             starts.push(day);
             starts.extend(day.tomorrow());
         }

@@ -87,6 +87,12 @@ impl Block {
         Block { sides }
     }
 
+    /// Whether the other says the same on every axis but this one.
+    pub(in crate::overlap) fn is_alike_but_on(&self, axis: u32, other: &Self) -> bool {
+        let is_other = |side: &&(u32, Stretches)| side.0 != axis;
+        self.sides.iter().filter(is_other).eq(other.sides.iter().filter(is_other))
+    }
+
     /// The same with nothing said on an axis.
     pub(in crate::overlap) fn without(&self, axis: u32) -> Self {
         Block { sides: self.sides.iter().filter(|(each, _)| *each != axis).cloned().collect() }
