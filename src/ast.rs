@@ -5,8 +5,20 @@
 //! A field that is given twice keeps the first; the reader reports the second. Nothing here is resolved.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use crate::source::Span;
+
+/// A list that is nearly always empty or short: one word where it stands, and memory only for what is in it.
+pub type List<T> = thin_vec::ThinVec<T>;
+
+/// The list of all that comes, with no room left over.
+pub(crate) fn listed<T>(items: impl Iterator<Item = T>) -> List<T> {
+    let few: SmallVec<[T; 4]> = items.collect();
+    let mut list = List::with_capacity(few.len());
+    list.extend(few);
+    list
+}
 
 /// One file.
 #[derive(Debug, Default)]
@@ -59,7 +71,7 @@ pub struct Head {
 }
 
 /// `///` lines, most often none.
-pub type Docs = Vec<Span>;
+pub type Docs = List<Span>;
 
 #[derive(Debug)]
 pub struct Import {
@@ -321,8 +333,8 @@ pub struct Scope {
 #[derive(Debug)]
 pub struct ScopeExpression {
     pub span: Span,
-    pub parts: Vec<ScopePart>,
-    pub but_not: Vec<ScopePart>,
+    pub parts: List<ScopePart>,
+    pub but_not: List<ScopePart>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -388,8 +400,8 @@ pub struct Matter {
     pub level: Option<Name>,
     pub period: Option<Box<Period>>,
     pub known_to: Option<Box<ScopeExpression>>,
-    pub produced_by: Vec<Name>,
-    pub covers: Vec<Covers>,
+    pub produced_by: List<Name>,
+    pub covers: List<Covers>,
     /// The rest, which most rows have not.
     pub more: Option<Box<MatterMore>>,
 }
@@ -409,7 +421,7 @@ pub struct MatterMore {
 /// `covers KIND, KIND where …`
 #[derive(Debug)]
 pub struct Covers {
-    pub kinds: Vec<Name>,
+    pub kinds: List<Name>,
     pub condition: Option<Condition>,
 }
 
@@ -450,7 +462,7 @@ pub struct Disclosure {
 #[derive(Debug)]
 pub struct Item {
     pub head: Head,
-    pub covers: Vec<Covers>,
+    pub covers: List<Covers>,
     pub except: Vec<Reference>,
     pub except_where: Vec<Condition>,
     pub note: Option<Words>,

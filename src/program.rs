@@ -116,8 +116,12 @@ impl Program {
 
     /// The same for the last time, under someone's eyes: what was written is given up as soon as it is known what it means.
     pub fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
-        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve(options));
-        self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
+        let resolved = watch.stage(Stage::Resolve, 0, || {
+            let mut files = in_order(&self.sources, &mut self.files);
+            let resolved = model::resolve_at_last(&self.sources, &mut files, options.regime.as_deref());
+            self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
+            resolved
+        });
         self.judge(resolved, options, watch)
     }
 
@@ -140,7 +144,7 @@ impl Program {
 
     /// What the texts mean as far as they mean anything, and what in them means nothing.
     pub fn resolve(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        model::resolve(&self.sources, &self.in_order(), options.regime.as_deref())
+        model::resolve(&self.sources, &in_order(&self.sources, &self.files), options.regime.as_deref())
     }
 
     /// Whether a text is broken, so that nothing can be said of what the texts mean.
@@ -151,18 +155,6 @@ impl Program {
     /// Whether a regime of this name is declared, here or in the compiler.
     pub fn has_regime(&self, name: &str) -> bool {
         self.regime_names().any(|(_, known)| known == name)
-    }
-
-    /// The files by name, so that the order they were given in does not show. Those of the compiler come last.
-    fn in_order(&self) -> Vec<&ast::File> {
-        let mut order: Vec<(bool, &str, &ast::File)> = self
-            .sources
-            .iter()
-            .zip(&self.files)
-            .map(|((_, source), file)| (source.is_embedded(), source.name(), file))
-            .collect();
-        order.sort_by_key(|(is_embedded, name, _)| (*is_embedded, *name));
-        order.into_iter().map(|(_, _, file)| file).collect()
     }
 
     /// Takes in a file of settings, so that findings can speak of it. It is no text of the program.
@@ -209,8 +201,16 @@ impl Laws {
     pub fn embedded() -> Self {
         let mut program = Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
         program.add_embedded();
-        model::resolve(&program.sources, &program.in_order(), None).0.laws
+        model::resolve(&program.sources, &in_order(&program.sources, &program.files), None).0.laws
     }
+}
+
+/// The files by name, so that the order they were given in does not show. Those of the compiler come last.
+fn in_order<F>(sources: &Sources, files: impl IntoIterator<Item = F>) -> Vec<F> {
+    let sources = sources.iter().map(|(_, source)| (source.is_embedded(), source.name()));
+    let mut order: Vec<((bool, &str), F)> = sources.zip(files).collect();
+    order.sort_by_key(|(key, _)| *key);
+    order.into_iter().map(|(_, file)| file).collect()
 }
 
 /// Whether a mistake may have taken declarations or fields away.

@@ -3,8 +3,8 @@
 use super::kept::{Kept, change};
 use crate::ast::At;
 use crate::model::{
-    Attribute, Authorization, Catalogue, Covered, Formula, Given, Kind, Matter, Member, Model, Officer, Organ, Place,
-    Reach, Referent, Regime, Scope, ScopeSet, Waiver,
+    Attribute, Authorization, Catalogue, Covered, Formula, Given, Kind, List, Matter, Member, Model, Officer, Organ,
+    Place, Reach, Referent, Regime, Scope, ScopeSet, Waiver, listed,
 };
 
 pub(super) struct Moved {
@@ -116,11 +116,12 @@ impl Moved {
         }
     }
 
-    fn referents(&self, referents: &mut Vec<At<Referent>>) {
-        retain(referents, |referent| match referent {
+    fn referents(&self, referents: &mut List<At<Referent>>) {
+        let moved = |referent| match referent {
             Referent::Catalogue(id) => self.catalogues.get(id).map(Referent::Catalogue),
             Referent::Matter(id) => self.matters.get(id).map(Referent::Matter),
-        });
+        };
+        *referents = listed(referents.iter().filter_map(|at| Some(At { value: moved(at.value)?, ..*at })));
     }
 
     fn waiver(&self, waiver: &mut Waiver) {

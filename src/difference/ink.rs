@@ -2,7 +2,7 @@
 
 use num_traits::CheckedDiv as _;
 
-use crate::ast::{Head, Name, Words};
+use crate::ast::{Head, List, Name, Words};
 use crate::model::{Dimension, Rational, UNITS};
 use crate::source::{FileId, Sources, Span};
 
@@ -36,7 +36,7 @@ impl Ink {
     }
 
     pub(super) fn head(&mut self, id: &str, title: Option<&str>) -> Head {
-        Head { id: Name(self.write(id)), title: title.map(|title| self.words(title)), docs: Vec::new() }
+        Head { id: Name(self.write(id)), title: title.map(|title| self.words(title)), docs: List::new() }
     }
 
     pub(super) fn words(&mut self, words: &str) -> Words {

@@ -14,8 +14,8 @@ use crate::ast::{At, Direction};
 use crate::emit::json::{self, Document};
 use crate::limits::{self, Limit};
 use crate::model::{
-    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Formula, Id, Kind, Matter, Member, Model,
-    Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
+    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Formula, Id, Kind, List, Matter, Member,
+    Model, Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
 };
 use crate::source::Sources;
 
@@ -245,7 +245,7 @@ impl<'d> Maker<'d> {
         names: &BTreeMap<String, Referent>,
     ) -> Result<Covered, &'static Limit> {
         let span = self.ink.write("");
-        let mut clauses = Vec::new();
+        let mut clauses = List::new();
         for covers in &matter.covers {
             let kinds = self.kinds_of(side, &covers.kinds)?;
             let condition = covers.condition.as_ref().map_or(Formula::True, |condition| self.formula(side, condition));
@@ -257,7 +257,7 @@ impl<'d> Maker<'d> {
         Ok(Covered { clauses, except, except_where, is_faulty: false })
     }
 
-    fn kinds_of(&mut self, side: Side, kinds: &[std::borrow::Cow<'_, str>]) -> Result<Vec<Id<Kind>>, &'static Limit> {
+    fn kinds_of(&mut self, side: Side, kinds: &[std::borrow::Cow<'_, str>]) -> Result<List<Id<Kind>>, &'static Limit> {
         let numbers = kinds.iter().filter_map(|kind| self.kind_numbers.get(&**kind));
         let mut all: Vec<usize> = numbers.flat_map(|number| self.kinds[side as usize].below(*number)).collect();
         all.sort_unstable();

@@ -50,7 +50,22 @@ impl<T> Arena<T> {
     }
 }
 
+impl<T> Arena<T> {
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
+    }
+
+    pub(super) fn extend(&mut self, items: Vec<T>) {
+        self.items.extend(items);
+    }
+}
+
 impl<T> Id<T> {
+    /// The id of a thing that its maker makes later: things come in the order of such ids.
+    pub(super) fn promised(index: u32) -> Self {
+        Id { index, kind: PhantomData }
+    }
+
     pub fn index(self) -> usize {
         self.index as usize
     }

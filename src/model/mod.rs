@@ -26,15 +26,16 @@ pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order
 pub use self::context::Context;
 pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
-pub use self::from_ast::resolve;
 pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
+pub use self::from_ast::{resolve, resolve_at_last};
 pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, dimension_text, parse_quantity};
 pub use self::regime::{
     Cap, CatalogueField, ChangeLaw, ChangedField, Department, GrantLaw, Issuers, Level, LevelId, MarkField, MarkLaw,
     MatterField, OfficerField, Regime, Requirement, TermCap, Tier, TierId,
 };
+pub(crate) use crate::ast::listed;
 use crate::ast::{At, Dated, Hearing, Length, Name, Words};
-pub use crate::ast::{Direction, Duration, Head};
+pub use crate::ast::{Direction, Duration, Head, List};
 use crate::diagnostic::Citation;
 use crate::source::{FileId, Sources, Span};
 
@@ -206,8 +207,8 @@ pub struct Scope {
 /// Who may know: the members without the excluded ones.
 #[derive(Clone, Debug, Default)]
 pub struct ScopeSet {
-    pub members: Vec<At<Member>>,
-    pub excluded: Vec<At<Member>>,
+    pub members: List<At<Member>>,
+    pub excluded: List<At<Member>>,
     /// A part names what is not declared; a finding has said so.
     pub has_unknown: bool,
 }
@@ -241,9 +242,9 @@ pub struct Catalogue {
     pub heard: Vec<Hearing>,
     pub interpreted_by: Vec<Id<Organ>>,
     pub interpreter_given: bool,
-    pub replaces: Vec<At<Referent>>,
-    pub yields_to: Vec<At<Referent>>,
-    pub prevails_over: Vec<At<Referent>>,
+    pub replaces: List<At<Referent>>,
+    pub yields_to: List<At<Referent>>,
+    pub prevails_over: List<At<Referent>>,
     /// A relation names what is not declared; a finding has said so.
     pub relations_faulty: bool,
     /// Whether a relation to other catalogues is written at all, found or not.
@@ -276,18 +277,18 @@ pub struct Matter {
     pub period: Given<Period>,
     pub known_to: Given<ScopeSet>,
     pub known_to_span: Option<Span>,
-    pub produced_by: Vec<At<Producer>>,
+    pub produced_by: List<At<Producer>>,
     /// Whether anything stands there, found or not.
     pub producers_given: bool,
     pub covers: Covered,
-    pub prevails_over: Vec<At<Referent>>,
-    pub yields_to: Vec<At<Referent>>,
-    pub same_as: Vec<At<Referent>>,
-    pub part_of: Vec<At<Referent>>,
+    pub prevails_over: List<At<Referent>>,
+    pub yields_to: List<At<Referent>>,
+    pub same_as: List<At<Referent>>,
+    pub part_of: List<At<Referent>>,
     /// A relation names what is not declared; a finding has said so.
     pub relations_faulty: bool,
     pub note: Option<Words>,
-    pub cites: Vec<Citation>,
+    pub cites: List<Citation>,
 }
 
 /// Who may produce a matter.
@@ -300,16 +301,16 @@ pub enum Producer {
 /// The objects that something is about: those of its clauses without those of its exceptions.
 #[derive(Clone, Debug, Default)]
 pub struct Covered {
-    pub clauses: Vec<Covers>,
-    pub except: Vec<At<Referent>>,
-    pub except_where: Vec<Formula>,
+    pub clauses: List<Covers>,
+    pub except: List<At<Referent>>,
+    pub except_where: List<Formula>,
     /// A clause or an exception means nothing, so it is not known which objects; a finding has said so.
     pub is_faulty: bool,
 }
 
 #[derive(Clone, Debug)]
 pub struct Covers {
-    pub kinds: Vec<Id<Kind>>,
+    pub kinds: List<Id<Kind>>,
     pub condition: Formula,
     pub span: Span,
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::ast::At;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Catalogue, Id, Matter, Place, Reach, Referent, Validity};
+use crate::model::{List, Catalogue, Id, Matter, Place, Reach, Referent, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -93,7 +93,7 @@ struct Check<'c, 'a> {
 }
 
 impl Check<'_, '_> {
-    fn all<'r>(&mut self, from: Place, life: Validity, lists: impl IntoIterator<Item = &'r Vec<At<Referent>>>) {
+    fn all<'r>(&mut self, from: Place, life: Validity, lists: impl IntoIterator<Item = &'r List<At<Referent>>>) {
         for at in lists.into_iter().flatten() {
             self.one(from, life, *at);
         }

@@ -2,12 +2,11 @@
 
 use super::Builder;
 use super::declare::Declared;
-use crate::ast::{self, At, Basis, Name};
+use crate::ast::{self, At, Basis};
 use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::model::{
-    Business, Catalogue, DisclosureItem, Given, Id, Matter, Organ, Period, PeriodBasis, Place, Producer, Referent,
-    Regime, Waiver,
+    Business, Catalogue, DisclosureItem, Id, Organ, Period, PeriodBasis, Place, Referent, Regime, Waiver,
 };
 
 const NO_REGIME: Text = Text::new("catalogue {0} names no regime", "目录 {0} 没有写明依据的法规");
@@ -15,7 +14,6 @@ const NAME_REGIME: Text = Text::new(
     "write `under REGIME` behind its title, or set `regime` in dingmi.toml",
     "请在标题后写 `依据法规 …`，或在 dingmi.toml 中设置 `regime`",
 );
-const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 const DECLARATION: Text = Text::new(
     "catalogue, matter, organ, officer, authorization or scope",
     "目录、事项、机关、定密责任人、定密授权或知悉范围",
@@ -27,9 +25,6 @@ impl Builder<'_> {
             let regime = self.regime_of(ast);
             self.model.catalogues[*id].regime = regime;
             self.catalogue(*id, regime, ast);
-        }
-        for (id, ast) in &declared.matters {
-            self.matter(*id, ast);
         }
     }
 
@@ -94,71 +89,7 @@ impl Builder<'_> {
         catalogue.cites = cites;
     }
 
-    fn matter(&mut self, id: Id<Matter>, ast: &ast::Matter) {
-        let inside = self.model.matters[id].catalogue;
-        let regime = self.model.catalogues[inside].regime;
-        let level = ast.level.map_or(Given::Absent, |name| self.level(regime, name));
-        let period = ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period)));
-        let known_to = self.known_to(ast.known_to.as_deref());
-        let produced_by = ast.produced_by.iter().filter_map(|name| self.producer(regime, *name)).collect();
-        let covers = self.covered(&ast.covers);
-        let matter = &mut self.model.matters[id];
-        matter.level = level;
-        matter.level_span = ast.level.map(|name| name.0);
-        matter.period = period;
-        matter.known_to = known_to;
-        matter.known_to_span = ast.known_to.as_ref().map(|scope| scope.span);
-        matter.produced_by = produced_by;
-        matter.producers_given = !ast.produced_by.is_empty();
-        matter.covers = covers;
-        if let Some(more) = &ast.more {
-            self.matter_more(id, inside, more);
-        }
-    }
-
-    fn matter_more(&mut self, id: Id<Matter>, inside: Id<Catalogue>, ast: &ast::MatterMore) {
-        let mut covers = std::mem::take(&mut self.model.matters[id].covers);
-        self.exceptions(&mut covers, (&ast.except, &ast.except_where), Some(inside));
-        let prevails_over = self.referents(&ast.prevails_over, Some(inside));
-        let yields_to = self.referents(&ast.yields_to, Some(inside));
-        let same_as = self.referents(&ast.same_as, Some(inside));
-        let part_of = self.referents(&ast.part_of, Some(inside));
-        let cites = self.citations(&ast.cites);
-        let matter = &mut self.model.matters[id];
-        matter.covers = covers;
-        let written = [&ast.prevails_over, &ast.yields_to, &ast.same_as, &ast.part_of];
-        let found = [&prevails_over, &yields_to, &same_as, &part_of];
-        matter.relations_faulty = written.iter().zip(found).any(|(written, found)| found.len() < written.len());
-        matter.prevails_over = prevails_over;
-        matter.yields_to = yields_to;
-        matter.same_as = same_as;
-        matter.part_of = part_of;
-        matter.note = ast.note;
-        matter.cites = cites;
-    }
-
-    /// A scope none of whose members could be found is faulty, not empty.
-    fn known_to(&mut self, ast: Option<&ast::ScopeExpression>) -> Given<crate::model::ScopeSet> {
-        let Some(ast) = ast else { return Given::Absent };
-        let set = self.scope_set(&ast.parts, &ast.but_not);
-        if set.members.len() < ast.parts.len() || set.excluded.len() < ast.but_not.len() {
-            return Given::Faulty;
-        }
-        Given::Is(set)
-    }
-
-    /// A tier of the catalogue's regime, or else an organ.
-    fn producer(&mut self, regime: Option<Id<Regime>>, name: Name) -> Option<At<Producer>> {
-        let tier = self.tier_of(regime, name).map(Producer::Tier);
-        let found = tier.or_else(|| self.names.organs.get(&self.id(name)).map(Producer::Organ));
-        if found.is_none() {
-            let near = self.nearest_producer(regime, name);
-            self.report_unknown(TIER_OR_ORGAN, name, near);
-        }
-        found.map(|value| At { value, span: name.0 })
-    }
-
-    fn period(&mut self, ast: &ast::Period) -> Period {
+    pub(super) fn period(&mut self, ast: &ast::Period) -> Period {
         let basis = match ast.basis {
             None => PeriodBasis::None,
             Some(Basis::Provided(words)) => PeriodBasis::Provided(words),

@@ -8,8 +8,8 @@ use crate::faults;
 use crate::limits;
 use crate::model::quantity::{QuantityFault, dimension_text};
 use crate::model::{
-    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, Order, Rational,
-    Relation, Value, parse_quantity,
+    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, List, Order,
+    Rational, Relation, Value, listed, parse_quantity,
 };
 use crate::source::Span;
 
@@ -87,7 +87,7 @@ impl Builder<'_> {
                 }
                 let choice = |choice: &ast::Choice| Choice {
                     name: self.id(choice.name).into_owned(),
-                    head: ast::Head { id: choice.name, title: choice.title, docs: Vec::new() },
+                    head: ast::Head { id: choice.name, title: choice.title, docs: List::new() },
                 };
                 AttributeType::OneOf(choices.iter().map(choice).collect())
             }
@@ -105,9 +105,9 @@ impl Builder<'_> {
     }
 
     pub(super) fn covered(&mut self, clauses: &[ast::Covers]) -> Covered {
-        let mut covered = Covered::default();
+        let mut covered = Covered { clauses: List::with_capacity(clauses.len()), ..Covered::default() };
         for each in clauses {
-            let kinds = self.find_all(&each.kinds);
+            let kinds = listed(self.found(&each.kinds));
             let condition = each.condition.as_ref().map_or(Some(Formula::True), |condition| self.condition(condition));
             covered.is_faulty |= kinds.len() < each.kinds.len() || condition.is_none();
             // A condition that failed to type says nothing: the objects it means are not known.
@@ -129,7 +129,7 @@ impl Builder<'_> {
         inside: Option<Id<Catalogue>>,
     ) {
         covered.except = self.referents(except, inside);
-        covered.except_where = conditions.iter().filter_map(|condition| self.condition(condition)).collect();
+        covered.except_where = listed(conditions.iter().filter_map(|condition| self.condition(condition)));
         covered.is_faulty |= covered.except.len() < except.len() || covered.except_where.len() < conditions.len();
     }
 

@@ -1,10 +1,11 @@
 //! The first pass: an id for everything that has a name, with nothing resolved yet.
 
 use super::Builder;
+use super::rows::{Rows, Written};
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
     Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
-    Kind, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+    Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
 };
 use crate::source::FileId;
 
@@ -21,17 +22,25 @@ pub(super) struct Declared<'a> {
     pub(super) attributes: Vec<(Id<Attribute>, &'a ast::Attribute)>,
     pub(super) scopes: Vec<(Id<Scope>, &'a ast::Scope)>,
     pub(super) catalogues: Vec<(Id<Catalogue>, &'a ast::Catalogue)>,
-    pub(super) matters: Vec<(Id<Matter>, &'a ast::Matter)>,
+    pub(super) rows: Vec<Rows<'a>>,
     pub(super) disclosures: Vec<(Id<Disclosure>, &'a ast::Disclosure)>,
     pub(super) waivers: Vec<&'a ast::Waive>,
     pub(super) tests: Vec<&'a ast::Test>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn declare<'d>(&mut self, files: &[&'d ast::File]) -> Declared<'d> {
+    /// `rows` gives the rows of each catalogue, in the order of catalogues.
+    pub(super) fn declare<'d>(
+        &mut self,
+        files: &[&'d ast::File],
+        mut rows: impl FnMut(&'d ast::Catalogue) -> Written<'d>,
+    ) -> Declared<'d> {
         let mut declared = Declared::default();
         for declaration in files.iter().flat_map(|file| &file.declarations) {
-            self.declare_one(declaration, &mut declared);
+            match declaration {
+                Declaration::Catalogue(ast) => self.declare_catalogue(ast, rows(ast), &mut declared),
+                declaration => self.declare_one(declaration, &mut declared),
+            }
         }
         self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();
         declared
@@ -39,7 +48,7 @@ impl<'a> Builder<'a> {
 
     fn declare_one<'d>(&mut self, declaration: &'d Declaration, into: &mut Declared<'d>) {
         match declaration {
-            Declaration::Import(_) => {}
+            Declaration::Import(_) | Declaration::Catalogue(_) => {}
             Declaration::Waive(waive) => into.waivers.push(waive),
             Declaration::Test(test) => into.tests.push(test),
             Declaration::Regime(ast) => {
@@ -76,7 +85,6 @@ impl<'a> Builder<'a> {
                 });
                 into.scopes.extend(id.map(|id| (id, ast)));
             }
-            Declaration::Catalogue(ast) => self.declare_catalogue(ast, into),
             Declaration::Disclosure(ast) => {
                 let id = self.bind(ast.head.id, |b| b.model.disclosures.push(Disclosure::named(&ast.head)));
                 into.disclosures.extend(id.map(|id| (id, ast)));
@@ -110,23 +118,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn declare_catalogue<'d>(&mut self, ast: &'d ast::Catalogue, into: &mut Declared<'d>) {
+    fn declare_catalogue<'d>(&mut self, ast: &'d ast::Catalogue, rows: Written<'d>, into: &mut Declared<'d>) {
         let Some(id) = self.bind(ast.head.id, |b| b.model.catalogues.push(Catalogue::named(&ast.head))) else {
             return;
         };
         into.catalogues.push((id, ast));
-        for matter in &ast.matters {
-            let key = (id, self.id(matter.head.id));
-            if let Some((_, first)) = self.names.matters.get(&key) {
-                let first = *first;
-                self.report_twice(MATTER, matter.head.id, first);
-                continue;
+        let mut twice = Vec::new();
+        let mut ids = Vec::with_capacity(rows.len());
+        self.names.rows.reserve(rows.len());
+        for (place, row) in rows.iter().enumerate() {
+            let name = row.head.id;
+            match self.names.rows.add(self.sources, id, name) {
+                Ok(row) => ids.push(row),
+                Err(first) => {
+                    twice.push(place);
+                    self.report_twice(MATTER, name, first);
+                }
             }
-            let row = self.model.matters.push(Matter::named(&matter.head, id));
-            self.names.matters.insert(key, (row, matter.head.id.0));
-            self.model.catalogues[id].matters.push(row);
-            into.matters.push((row, matter));
         }
+        self.model.catalogues[id].matters = ids;
+        into.rows.push(Rows::of(id, rows, twice));
     }
 }
 
@@ -262,16 +273,16 @@ impl Matter {
             period: Given::Absent,
             known_to: Given::Absent,
             known_to_span: None,
-            produced_by: Vec::new(),
+            produced_by: List::new(),
             producers_given: false,
             covers: Covered::default(),
             relations_faulty: false,
-            prevails_over: Vec::new(),
-            yields_to: Vec::new(),
-            same_as: Vec::new(),
-            part_of: Vec::new(),
+            prevails_over: List::new(),
+            yields_to: List::new(),
+            same_as: List::new(),
+            part_of: List::new(),
             note: None,
-            cites: Vec::new(),
+            cites: List::new(),
         }
     }
 }
@@ -293,9 +304,9 @@ impl Catalogue {
             heard: Vec::new(),
             interpreted_by: Vec::new(),
             interpreter_given: false,
-            replaces: Vec::new(),
-            yields_to: Vec::new(),
-            prevails_over: Vec::new(),
+            replaces: List::new(),
+            yields_to: List::new(),
+            prevails_over: List::new(),
             relations_faulty: false,
             relation_given: false,
             relation: None,

@@ -10,11 +10,16 @@ mod levels;
 mod names;
 mod organs;
 mod regimes;
+mod rows;
 mod scopes;
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 pub(crate) use self::levels::{english_level, is_english_level};
 use self::names::Names;
 pub(crate) use self::names::{DID_YOU_MEAN, nearest};
+use self::rows::Written;
 use super::{Id, Model, Regime, Validity, id_text, words_text};
 use crate::ast::{self, At, Interval, Name, Words};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Text};
@@ -24,14 +29,43 @@ use crate::source::Sources;
 /// What the files mean, taken in this order, and what cannot be made sense of. `default_regime` serves the catalogues
 /// that name none.
 pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&str>) -> (Model, Vec<Diagnostic>) {
+    build(sources, files, default_regime, |catalogue| Written::Kept(&catalogue.matters))
+}
+
+/// The same for the last time: what is written of a row is given up as soon as it is known what it means, so that both
+/// are never there of all rows.
+pub fn resolve_at_last(
+    sources: &Sources,
+    files: &mut [&mut ast::File],
+    default_regime: Option<&str>,
+) -> (Model, Vec<Diagnostic>) {
+    let declarations = files.iter_mut().flat_map(|file| &mut file.declarations);
+    let taken: Vec<Vec<ast::Matter>> = declarations
+        .filter_map(|declaration| match declaration {
+            ast::Declaration::Catalogue(catalogue) => Some(std::mem::take(&mut catalogue.matters)),
+            _ => None,
+        })
+        .collect();
+    let mut taken = taken.into_iter();
+    let files: Vec<&ast::File> = files.iter().map(|file| &**file).collect();
+    build(sources, &files, default_regime, |_| Written::Taken(taken.next().unwrap_or_default()))
+}
+
+fn build<'d>(
+    sources: &Sources,
+    files: &[&'d ast::File],
+    default_regime: Option<&str>,
+    rows: impl FnMut(&'d ast::Catalogue) -> Written<'d>,
+) -> (Model, Vec<Diagnostic>) {
     let mut builder = Builder {
         sources,
-        model: Model::default(),
-        names: Names::default(),
+        model: Shared::default(),
+        names: Shared::default(),
         default_regime: None,
+        known: 0,
         diagnostics: Vec::new(),
     };
-    let declared = builder.declare(files);
+    let mut declared = builder.declare(files, rows);
     builder.regimes(&declared);
     builder.choose_default_regime(default_regime);
     builder.organs(&declared);
@@ -39,18 +73,56 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
     builder.vocabularies(&declared);
     builder.scopes(&declared);
     builder.catalogues(&declared);
+    builder.rows(std::mem::take(&mut declared.rows));
     builder.disclosures(&declared);
     builder.waivers(&declared);
     builder.tests(&declared);
     builder.model.default_regime = builder.default_regime;
-    (builder.model, builder.diagnostics)
+    (builder.model.into_inner(), builder.diagnostics)
+}
+
+/// What the first pass found, written by one and read by many in turn.
+struct Shared<T>(Arc<T>);
+
+impl<T> Shared<T> {
+    fn into_inner(self) -> T {
+        Arc::into_inner(self.0).expect("bug: something still reads what is finished")
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Shared(Arc::clone(&self.0))
+    }
+}
+
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        Shared(Arc::new(T::default()))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Shared<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        Arc::get_mut(&mut self.0).expect("bug: something is written while it is read")
+    }
 }
 
 struct Builder<'a> {
     sources: &'a Sources,
-    model: Model,
-    names: Names<'a>,
+    model: Shared<Model>,
+    names: Shared<Names<'a>>,
     default_regime: Option<Id<Regime>>,
+    /// So many findings there were before this builder.
+    known: usize,
     diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,8 +1,9 @@
 //! Names to ids. Each sort of declaration has a table of its own; rows are named within their catalogue.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::Builder;
 use crate::ast::Name;
@@ -10,8 +11,9 @@ use crate::diagnostic::{Arg, Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::model::{
     Attribute, Authorization, Business, Catalogue, Disclosure, Id, Kind, Matter, Officer, Organ, Regime, Region, Scope,
+    id_text,
 };
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 #[derive(Default)]
 pub(super) struct Names<'a> {
@@ -26,11 +28,59 @@ pub(super) struct Names<'a> {
     pub(super) scopes: Table<'a, Scope>,
     pub(super) catalogues: Table<'a, Catalogue>,
     pub(super) disclosures: Table<'a, Disclosure>,
-    pub(super) matters: Rows<'a>,
+    pub(super) rows: RowNames,
 }
 
-/// Rows by catalogue and name, with the place that named them.
-type Rows<'a> = HashMap<(Id<Catalogue>, Cow<'a, str>), (Id<Matter>, Span)>;
+/// The rows of all catalogues, each named within its own. They have their ids before they are made.
+#[derive(Default)]
+pub(super) struct RowNames {
+    /// By row, where it is named, and in which catalogue.
+    named: Vec<(Name, Id<Catalogue>)>,
+    /// Rows by the hash of catalogue and name, so that no name is kept twice.
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl RowNames {
+    pub(super) fn len(&self) -> usize {
+        self.named.len()
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.named.reserve(more);
+    }
+
+    pub(super) fn get(&self, sources: &Sources, catalogue: Id<Catalogue>, text: &str) -> Option<Id<Matter>> {
+        let hash = self.hasher.hash_one((catalogue, text));
+        self.table.find(hash, |row| self.is_named(sources, *row, (catalogue, text))).map(|row| Id::promised(*row))
+    }
+
+    /// The id of the next row, or where its name was taken.
+    pub(super) fn add(&mut self, sources: &Sources, catalogue: Id<Catalogue>, name: Name) -> Result<Id<Matter>, Span> {
+        let text = id_text(sources, name);
+        if let Some(first) = self.get(sources, catalogue, &text) {
+            return Err(self.name(first).0);
+        }
+        let row = u32::try_from(self.named.len()).expect("bug: more rows than the limit on declarations");
+        let (named, hasher) = (&mut self.named, &self.hasher);
+        named.push((name, catalogue));
+        let hash_of = |row: &u32| {
+            let (name, catalogue) = named[*row as usize];
+            hasher.hash_one((catalogue, &*id_text(sources, name)))
+        };
+        self.table.insert_unique(hasher.hash_one((catalogue, &*text)), row, hash_of);
+        Ok(Id::promised(row))
+    }
+
+    fn name(&self, row: Id<Matter>) -> Name {
+        self.named[row.index()].0
+    }
+
+    fn is_named(&self, sources: &Sources, row: u32, (catalogue, text): (Id<Catalogue>, &str)) -> bool {
+        let (name, of) = self.named[row as usize];
+        of == catalogue && id_text(sources, name) == text
+    }
+}
 
 pub(super) struct Table<'a, T> {
     ids: HashMap<Cow<'a, str>, (Id<T>, Span)>,
@@ -137,7 +187,7 @@ impl<'a> Builder<'a> {
 
     /// The nearest candidate, while there have been few enough slips that looking for one is worth its time.
     pub(super) fn suggestion<'c>(&self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
-        (self.diagnostics.len() < MOST_SUGGESTED).then(|| nearest(word, candidates))?
+        (self.known + self.diagnostics.len() < MOST_SUGGESTED).then(|| nearest(word, candidates))?
     }
 
     pub(super) fn report_unknown(&mut self, what: Text, name: Name, near: Option<String>) {
@@ -162,13 +212,13 @@ impl<'a> Builder<'a> {
 
     /// A row of a catalogue by its name, or a finding.
     pub(super) fn find_matter(&mut self, catalogue: Id<Catalogue>, name: Name) -> Option<Id<Matter>> {
-        let key = (catalogue, self.id(name));
-        if let Some((id, _)) = self.names.matters.get(&key) {
-            return Some(*id);
+        let text = self.id(name);
+        if let Some(row) = self.names.rows.get(self.sources, catalogue, &text) {
+            return Some(row);
         }
         let rows = self.model.catalogues[catalogue].matters.iter().take(MOST_COMPARED);
-        let ids: Vec<Cow<'a, str>> = rows.map(|row| self.id(self.model.matters[*row].head.id)).collect();
-        let near = self.suggestion(&key.1, ids.iter().map(Cow::as_ref));
+        let ids: Vec<Cow<'a, str>> = rows.map(|row| self.id(self.names.rows.name(*row))).collect();
+        let near = self.suggestion(&text, ids.iter().map(Cow::as_ref));
         let of = Arg::id(self.id(self.model.catalogues[catalogue].head.id));
         let message = NO_SUCH_ROW.with([of, self.name_arg(name)]);
         let mut finding = Diagnostic::new(&faults::UNKNOWN_REFERENCE, name.0, message).label_main(NOT_DECLARED);

@@ -3,7 +3,7 @@
 use super::Builder;
 use super::declare::Declared;
 use crate::ast::{self, At, Name, Target};
-use crate::model::{Business, Catalogue, Given, Id, Organ, Reach, Referent, Region, Succession};
+use crate::model::{Business, Catalogue, Given, Id, List, Organ, Reach, Referent, Region, Succession, listed};
 use crate::source::Span;
 use crate::syntax::keywords;
 
@@ -66,7 +66,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn find_all<T: super::names::Named>(&mut self, names: &[Name]) -> Vec<Id<T>> {
-        names.iter().filter_map(|name| self.find(*name)).collect()
+        self.found(names).collect()
+    }
+
+    /// Those that are found; findings tell of the others.
+    pub(super) fn found<T: super::names::Named>(&mut self, names: &[Name]) -> impl Iterator<Item = Id<T>> {
+        names.iter().filter_map(|name| self.find(*name))
     }
 
     fn officer(&mut self, id: Id<crate::model::Officer>, ast: &ast::Officer) {
@@ -150,8 +155,8 @@ impl Builder<'_> {
             return Some(At { value: Referent::Catalogue(self.find(reference.name)?), span });
         };
         let text = self.id(reference.name);
-        if let Some((row, _)) = self.names.matters.get(&(inside, text.clone())) {
-            return Some(At { value: Referent::Matter(*row), span });
+        if let Some(row) = self.names.rows.get(self.sources, inside, &text) {
+            return Some(At { value: Referent::Matter(row), span });
         }
         match self.names.catalogues.get(&text) {
             Some(catalogue) => Some(At { value: Referent::Catalogue(catalogue), span }),
@@ -163,8 +168,8 @@ impl Builder<'_> {
         &mut self,
         references: &[ast::Reference],
         inside: Option<Id<Catalogue>>,
-    ) -> Vec<At<Referent>> {
-        references.iter().filter_map(|reference| self.referent(*reference, inside)).collect()
+    ) -> List<At<Referent>> {
+        listed(references.iter().filter_map(|reference| self.referent(*reference, inside)))
     }
 
     pub(super) fn find_all_at<T: super::names::Named>(&mut self, names: &[Name]) -> Vec<At<Id<T>>> {

@@ -45,7 +45,8 @@ impl Builder<'_> {
         for law in &ast.laws {
             let title = self.words(law.title).into_owned();
             let from = law.in_force.and_then(|interval| interval.from);
-            self.model.laws.0.entry(self.id(law.key).into_owned()).or_insert(Law { title, from });
+            let key = self.id(law.key).into_owned();
+            self.model.laws.0.entry(key).or_insert(Law { title, from });
         }
     }
 

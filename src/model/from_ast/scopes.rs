@@ -4,7 +4,7 @@ use super::Builder;
 use super::declare::Declared;
 use crate::ast::{At, Name, ScopePart};
 use crate::diagnostic::Text;
-use crate::model::{Member, ScopeSet};
+use crate::model::{Member, ScopeSet, listed};
 use crate::source::Span;
 
 const WHO: Text = Text::new("scope, organ or officer", "知悉范围、机关或定密责任人");
@@ -21,8 +21,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn scope_set(&mut self, parts: &[ScopePart], but_not: &[ScopePart]) -> ScopeSet {
-        let members: Vec<At<Member>> = parts.iter().filter_map(|part| self.member(part)).collect();
-        let excluded: Vec<At<Member>> = but_not.iter().filter_map(|part| self.member(part)).collect();
+        let members = listed(parts.iter().filter_map(|part| self.member(part)));
+        let excluded = listed(but_not.iter().filter_map(|part| self.member(part)));
         let has_unknown = members.len() < parts.len() || excluded.len() < but_not.len();
         ScopeSet { members, excluded, has_unknown }
     }

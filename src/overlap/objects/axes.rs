@@ -146,8 +146,7 @@ impl Axis {
 
     fn numbers(named: HashMap<Rational, Span>, least: Option<(Rational, bool)>) -> Self {
         let unnamed = least.map(|(value, _)| value).filter(|value| !named.contains_key(value));
-        let mut values: Vec<Named> =
-            named.into_iter().map(|(value, span)| Named { value, span: Some(span) }).collect();
+        let mut values: Vec<Named> = named.into_iter().map(|(value, span)| Named { value, span: Some(span) }).collect();
         values.extend(unnamed.map(|value| Named { value, span: None }));
         values.sort_unstable_by(|a, b| compare(&a.value, &b.value));
         let first = least.map_or(0, |(value, is_in)| {

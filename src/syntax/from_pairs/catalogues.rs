@@ -4,7 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    Basis, Catalogue, Condition, Disclosure, Hearing, Item, Matter, MatterMore, Name, Period, Reference, Waive, Words,
+    Basis, Catalogue, Condition, Covers, Disclosure, Hearing, Item, List, Matter, MatterMore, Name, Period, Reference,
+    Waive, Words, listed,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
@@ -94,8 +95,8 @@ impl Reader {
             level: None,
             period: None,
             known_to: None,
-            produced_by: Vec::new(),
-            covers: Vec::new(),
+            produced_by: List::new(),
+            covers: List::new(),
             more: None,
         };
         self.fields(inner, |reader, pair| {
@@ -107,8 +108,8 @@ impl Reader {
                 Rule::known_to_field => {
                     matter.known_to = Some(Box::new(reader.scope_expression(next(&mut inner))));
                 }
-                Rule::produced_by_field => matter.produced_by = reader.names(inner),
-                Rule::covers_field => matter.covers.push(reader.covers(inner)),
+                Rule::produced_by_field => matter.produced_by = listed(reader.name_list(inner)),
+                Rule::covers_field => add(&mut matter.covers, reader.covers(inner)),
                 rule => reader.matter_more(rule, inner, matter.more.get_or_insert_default()),
             }
         });
@@ -184,7 +185,7 @@ impl Reader {
         let head = self.head(&mut inner);
         let mut item = Item {
             head,
-            covers: Vec::new(),
+            covers: List::new(),
             except: Vec::new(),
             except_where: Vec::new(),
             note: None,
@@ -194,7 +195,7 @@ impl Reader {
             let rule = pair.as_rule();
             let inner = pair.into_inner();
             match rule {
-                Rule::covers_field => item.covers.push(reader.covers(inner)),
+                Rule::covers_field => add(&mut item.covers, reader.covers(inner)),
                 Rule::except_field => reader.except(inner, &mut item.except, &mut item.except_where),
                 Rule::note_field => item.note = Some(Words(reader.only(inner))),
                 Rule::cites_field => item.cites = reader.cites(inner),
@@ -221,4 +222,12 @@ impl Reader {
         });
         waive
     }
+}
+
+/// Most have one clause, which needs no room for more.
+fn add(clauses: &mut List<Covers>, clause: Covers) {
+    if clauses.is_empty() {
+        clauses.reserve_exact(1);
+    }
+    clauses.push(clause);
 }

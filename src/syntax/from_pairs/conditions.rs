@@ -5,7 +5,7 @@ use pest::iterators::{Pair, Pairs};
 use super::{Reader, next, unexpected};
 use crate::ast::{
     At, Attribute, AttributeType, Choice, Condition, Covers, Direction, Kind, Name, Node, Operator, Relation, Unit,
-    Value, Vocabulary, Words,
+    Value, Vocabulary, Words, listed,
 };
 use crate::syntax::Rule;
 
@@ -70,7 +70,7 @@ impl Reader {
     }
 
     pub(super) fn covers(&mut self, mut inner: Pairs<'_, Rule>) -> Covers {
-        let kinds = next(&mut inner).into_inner().map(|pair| Name(self.span(&pair))).collect();
+        let kinds = listed(next(&mut inner).into_inner().map(|pair| Name(self.span(&pair))));
         Covers { kinds, condition: inner.next().map(|pair| self.condition(pair)) }
     }
 

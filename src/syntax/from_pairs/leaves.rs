@@ -19,9 +19,13 @@ impl Reader {
     }
 
     /// The names in a list, whether they stand in a `names` or by themselves.
-    pub(super) fn names(&mut self, inner: Pairs<'_, Rule>) -> Vec<Name> {
+    pub(super) fn name_list<'i>(&self, inner: Pairs<'i, Rule>) -> impl Iterator<Item = Name> + use<'i, '_> {
         let list = inner.peek().filter(|pair| pair.as_rule() == Rule::names).map_or(inner, Pair::into_inner);
-        list.filter(|pair| pair.as_rule() == Rule::name).map(|pair| Name(self.span(&pair))).collect()
+        list.filter(|pair| pair.as_rule() == Rule::name).map(|pair| Name(self.span(&pair)))
+    }
+
+    pub(super) fn names(&mut self, inner: Pairs<'_, Rule>) -> Vec<Name> {
+        self.name_list(inner).collect()
     }
 
     pub(super) fn strings(&mut self, mut inner: Pairs<'_, Rule>) -> Vec<Words> {

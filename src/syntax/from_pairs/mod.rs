@@ -17,7 +17,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::expected::{is_space, is_word};
-use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words};
+use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words, listed};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::source::{FileId, Span};
@@ -95,7 +95,7 @@ impl Reader {
 
     /// Id and title, and the documentation that came before them.
     fn head(&mut self, inner: &mut Pairs<'_, Rule>) -> Head {
-        let docs = std::mem::take(&mut self.docs);
+        let docs = listed(self.docs.drain(..));
         let id = Name(self.next_span(inner));
         let title = self.title(inner);
         Head { id, title, docs }

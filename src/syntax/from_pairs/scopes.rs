@@ -3,7 +3,7 @@
 use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, unexpected};
-use crate::ast::{Name, Scope, ScopeExpression, ScopePart, Words};
+use crate::ast::{List, Name, Scope, ScopeExpression, ScopePart, Words, listed};
 use crate::syntax::Rule;
 
 impl Reader {
@@ -25,15 +25,16 @@ impl Reader {
     }
 
     pub(super) fn scope_expression(&mut self, pair: Pair<'_, Rule>) -> ScopeExpression {
-        let mut expression = ScopeExpression { span: self.span(&pair), parts: Vec::new(), but_not: Vec::new() };
-        for pair in pair.into_inner() {
+        let span = self.span(&pair);
+        let mut but_not = List::new();
+        let parts = listed(pair.into_inner().filter_map(|pair| {
             if pair.as_rule() == Rule::excluded {
-                expression.but_not = pair.into_inner().map(|pair| self.scope_part(pair)).collect();
-            } else {
-                expression.parts.push(self.scope_part(pair));
+                but_not = listed(pair.into_inner().map(|pair| self.scope_part(pair)));
+                return None;
             }
-        }
-        expression
+            Some(self.scope_part(pair))
+        }));
+        ScopeExpression { span, parts, but_not }
     }
 
     fn scope_part(&mut self, pair: Pair<'_, Rule>) -> ScopePart {

@@ -1,0 +1,175 @@
+//! The rows of catalogues. There are far more of them than of anything else, nothing is resolved by what a row says, and
+//! each is worked out by itself: on however many threads, with the same findings in the same order.
+
+use rayon::prelude::*;
+
+use super::Builder;
+use crate::ast::{self, At, Name};
+use crate::diagnostic::{Diagnostic, Text};
+use crate::model::{Catalogue, Covered, Given, Id, List, Matter, Producer, Referent, Regime, ScopeSet, listed};
+
+const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
+
+/// Rows as they are written, kept by the file or given up when they have been read.
+pub(super) enum Written<'d> {
+    Kept(&'d [ast::Matter]),
+    Taken(Vec<ast::Matter>),
+}
+
+/// The rows of a catalogue, or of a part of a long one.
+pub(super) struct Rows<'d> {
+    catalogue: Id<Catalogue>,
+    rows: Written<'d>,
+    /// The places of those whose name was taken, ascending.
+    twice: Vec<usize>,
+}
+
+/// What a thread does at a time.
+const AT_ONCE: usize = 1_000;
+/// So many are in memory as what is written and as what it means.
+const PARTS_AT_ONCE: usize = 64;
+
+impl<'d> Rows<'d> {
+    /// The rows of a catalogue but for those of which the name was taken, which `twice` gives the places of.
+    pub(super) fn of(catalogue: Id<Catalogue>, rows: Written<'d>, twice: Vec<usize>) -> Self {
+        Rows { catalogue, rows, twice }
+    }
+
+    /// The same in parts of which none is long, in their order.
+    fn parts(self) -> Vec<Self> {
+        let Rows { catalogue, mut rows, twice } = self;
+        let mut parts = Vec::with_capacity(rows.len().div_ceil(AT_ONCE));
+        // From behind, so that nothing is moved twice.
+        for at in (0..rows.len()).step_by(AT_ONCE).rev() {
+            let inside = twice.iter().filter(|place| (at..at + AT_ONCE).contains(place));
+            let twice = inside.map(|place| place - at).collect();
+            parts.push(Rows { catalogue, rows: rows.split_off(at), twice });
+        }
+        parts.reverse();
+        parts
+    }
+
+    fn new_names(&self) -> impl Iterator<Item = &ast::Matter> {
+        let mut twice = self.twice.iter().copied().peekable();
+        let rows = self.rows.iter().enumerate();
+        rows.filter(move |(place, _)| twice.next_if_eq(place).is_none()).map(|(_, row)| row)
+    }
+}
+
+impl<'d> Written<'d> {
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, ast::Matter> {
+        match self {
+            Written::Kept(rows) => rows.iter(),
+            Written::Taken(rows) => rows.iter(),
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.iter().len()
+    }
+
+    fn split_off(&mut self, at: usize) -> Self {
+        match self {
+            Written::Kept(rows) => {
+                let (first, rest) = rows.split_at(at);
+                *rows = first;
+                Written::Kept(rest)
+            }
+            Written::Taken(rows) => {
+                let rest = rows.split_off(at);
+                rows.shrink_to_fit();
+                Written::Taken(rest)
+            }
+        }
+    }
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn rows(&mut self, rows: Vec<Rows<'_>>) {
+        self.model.matters.reserve(self.names.rows.len());
+        let mut parts = rows.into_iter().flat_map(Rows::parts);
+        loop {
+            let together: Vec<Rows<'_>> = parts.by_ref().take(PARTS_AT_ONCE).collect();
+            if together.is_empty() {
+                return;
+            }
+            let resolved: Vec<(Vec<Matter>, Vec<Diagnostic>)> =
+                together.into_par_iter().map(|part| self.reader().part(&part)).collect();
+            for (matters, diagnostics) in resolved {
+                self.model.matters.extend(matters);
+                self.diagnostics.extend(diagnostics);
+            }
+        }
+    }
+
+    /// One that reads what this one has found out.
+    fn reader(&self) -> Self {
+        Builder {
+            sources: self.sources,
+            model: self.model.clone(),
+            names: self.names.clone(),
+            default_regime: self.default_regime,
+            known: self.known + self.diagnostics.len(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn part(mut self, part: &Rows<'_>) -> (Vec<Matter>, Vec<Diagnostic>) {
+        let mut matters = Vec::with_capacity(part.rows.len());
+        matters.extend(part.new_names().map(|ast| self.matter(part.catalogue, ast)));
+        (matters, self.diagnostics)
+    }
+
+    fn matter(&mut self, inside: Id<Catalogue>, ast: &ast::Matter) -> Matter {
+        let regime = self.model.catalogues[inside].regime;
+        let matter = Matter {
+            level: ast.level.map_or(Given::Absent, |name| self.level(regime, name)),
+            level_span: ast.level.map(|name| name.0),
+            period: ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period))),
+            known_to: self.known_to(ast.known_to.as_deref()),
+            known_to_span: ast.known_to.as_ref().map(|scope| scope.span),
+            produced_by: listed(ast.produced_by.iter().filter_map(|name| self.producer(regime, *name))),
+            producers_given: !ast.produced_by.is_empty(),
+            covers: self.covered(&ast.covers),
+            ..Matter::named(&ast.head, inside)
+        };
+        match &ast.more {
+            Some(more) => self.with_more(matter, more),
+            None => matter,
+        }
+    }
+
+    fn with_more(&mut self, matter: Matter, ast: &ast::MatterMore) -> Matter {
+        let inside = Some(matter.catalogue);
+        let mut covers: Covered = matter.covers;
+        self.exceptions(&mut covers, (&ast.except, &ast.except_where), inside);
+        let written = [&ast.prevails_over, &ast.yields_to, &ast.same_as, &ast.part_of];
+        let found: [List<At<Referent>>; 4] = written.map(|relation| self.referents(relation, inside));
+        let relations_faulty = written.iter().zip(&found).any(|(written, found)| found.len() < written.len());
+        let [prevails_over, yields_to, same_as, part_of] = found;
+        let cites = self.citations(&ast.cites).into();
+        let note = ast.note;
+        Matter { covers, prevails_over, yields_to, same_as, part_of, relations_faulty, note, cites, ..matter }
+    }
+
+    /// A scope none of whose members could be found is faulty, not empty.
+    fn known_to(&mut self, ast: Option<&ast::ScopeExpression>) -> Given<ScopeSet> {
+        let Some(ast) = ast else { return Given::Absent };
+        let set = self.scope_set(&ast.parts, &ast.but_not);
+        if set.members.len() < ast.parts.len() || set.excluded.len() < ast.but_not.len() {
+            return Given::Faulty;
+        }
+        Given::Is(set)
+    }
+
+    /// A tier of the catalogue's regime, or else an organ.
+    fn producer(&mut self, regime: Option<Id<Regime>>, name: Name) -> Option<At<Producer>> {
+        let tier = self.tier_of(regime, name).map(Producer::Tier);
+        let found = tier.or_else(|| self.names.organs.get(&self.id(name)).map(Producer::Organ));
+        if found.is_none() {
+            let near = self.nearest_producer(regime, name);
+            self.report_unknown(TIER_OR_ORGAN, name, near);
+        }
+        found.map(|value| At { value, span: name.0 })
+    }
+}
