@@ -6,7 +6,7 @@ use dingmi::source::Span;
 use unicode_ident::is_xid_continue;
 
 use super::cursor::Cursor;
-use super::keywords::{AND, IN, NOT, OR, WHERE};
+use super::keywords::{AND, NOT, OR, WHERE};
 
 impl Cursor<'_> {
     pub(super) fn covers(&mut self) -> Option<Covers> {

@@ -17,6 +17,5 @@ mod random;
 #[path = "../../benches/workload/rows.rs"]
 mod rows;
 mod texts;
-#[expect(dead_code, reason = "the benchmarks of the engines use all of it")]
 #[path = "../../benches/workload/mod.rs"]
 mod workload;
