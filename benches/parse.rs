@@ -26,6 +26,7 @@ mod harness;
 mod matters;
 #[path = "harness/spread.rs"]
 mod spread;
+#[expect(dead_code, reason = "nothing here should be large")]
 #[path = "harness/target.rs"]
 mod target;
 #[path = "parse/to_json.rs"]

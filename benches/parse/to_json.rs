@@ -256,7 +256,9 @@ impl<'a> Text<'a> {
 
     fn relation(&self, relation: &ast::Relation) -> Relation<'a> {
         match relation {
-            ast::Relation::Compare(operator, value) => Relation::Compare(spelt(*operator), self.value(*value)),
+            ast::Relation::Compare(operator, value) => {
+                Relation::Compare { operator: spelt(*operator), value: self.value(*value) }
+            }
             ast::Relation::In { low, low_closed, high, high_closed } => Relation::In {
                 low: self.value(*low),
                 low_closed: *low_closed,

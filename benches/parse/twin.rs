@@ -254,6 +254,7 @@ pub(crate) enum Node<'a> {
     Not(Box<Node<'a>>),
     Test {
         attribute: &'a str,
+        #[serde(borrow)]
         relation: Option<Relation<'a>>,
     },
 }
@@ -261,11 +262,16 @@ pub(crate) enum Node<'a> {
 #[derive(Serialize, Deserialize, Debug)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Relation<'a> {
-    #[serde(borrow)]
-    Compare(&'a str, Value<'a>),
+    Compare {
+        operator: &'a str,
+        #[serde(borrow)]
+        value: Value<'a>,
+    },
     In {
+        #[serde(borrow)]
         low: Value<'a>,
         low_closed: bool,
+        #[serde(borrow)]
         high: Value<'a>,
         high_closed: bool,
     },
