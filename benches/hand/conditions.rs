@@ -6,7 +6,7 @@ use dingmi::source::Span;
 use unicode_ident::is_xid_continue;
 
 use super::cursor::Cursor;
-use super::keywords::{AND, NOT, OR, WHERE};
+use super::keywords::{AND, Keyword, NOT, OR, WHERE};
 
 impl Cursor<'_> {
     pub(super) fn covers(&mut self) -> Option<Covers> {
@@ -16,38 +16,30 @@ impl Cursor<'_> {
     }
 
     pub(super) fn condition(&mut self) -> Option<Condition> {
-        let start = self.at;
-        let first = self.all()?;
-        let mut parts = Vec::new();
-        while self.then(&OR) {
-            parts.push(self.all()?);
-        }
-        Some(self.joined(start, first, parts, Node::Any))
+        self.joined(&OR, Self::all, Node::Any)
     }
 
     fn all(&mut self) -> Option<Condition> {
-        let start = self.at;
-        let first = self.term()?;
-        let mut parts = Vec::new();
-        while self.then(&AND) {
-            parts.push(self.term()?);
-        }
-        Some(self.joined(start, first, parts, Node::All))
+        self.joined(&AND, Self::term, Node::All)
     }
 
-    /// One part stands for itself.
+    /// Parts with a word between them. One part stands for itself.
     fn joined(
-        &self,
-        start: usize,
-        first: Condition,
-        mut parts: Vec<Condition>,
+        &mut self,
+        joint: &Keyword,
+        part: fn(&mut Self) -> Option<Condition>,
         join: fn(Vec<Condition>) -> Node,
-    ) -> Condition {
-        if parts.is_empty() {
-            return first;
+    ) -> Option<Condition> {
+        let start = self.at;
+        let first = part(self)?;
+        if !self.then(joint) {
+            return Some(first);
         }
-        parts.insert(0, first);
-        Condition { span: self.span(start), node: join(parts) }
+        let mut parts = vec![first, part(self)?];
+        while self.then(joint) {
+            parts.push(part(self)?);
+        }
+        Some(Condition { span: self.span(start), node: join(parts) })
     }
 
     fn term(&mut self) -> Option<Condition> {

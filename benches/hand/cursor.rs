@@ -7,6 +7,24 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::keywords::{Keyword, takes_digits};
 
+/// ASCII letters, and what stands between them in a name.
+pub(super) const LETTER: u8 = 1;
+pub(super) const DIGIT: u8 = 2;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'_' => LETTER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// How far the text has been read, and what goes with the next declaration.
 #[derive(Debug)]
 pub(super) struct Cursor<'t> {
@@ -202,16 +220,31 @@ impl<'t> Cursor<'t> {
     /// Takes the word that an item may begin with: up to a digit, if a digit may follow it.
     pub(super) fn word(&mut self) -> &'t str {
         let start = self.at;
-        while !self.peek().is_ascii_digit() {
-            let Some(length) = self.name_char(self.at) else { break };
-            self.at += length;
-        }
+        self.at = self.word_end(start, LETTER);
         let word = &self.text[start..self.at];
         if self.peek().is_ascii_digit() && !takes_digits(word) {
             self.at = start;
             return "";
         }
         word
+    }
+
+    /// Where the word ends that these ASCII characters, and those of other languages, are of.
+    #[inline]
+    pub(super) fn word_end(&self, start: usize, class: u8) -> usize {
+        let mut at = start;
+        loop {
+            while CLASSES[usize::from(self.byte(at))] & class != 0 {
+                at += 1;
+            }
+            match self.byte(at) {
+                0..=0x7F => return at,
+                first => match self.wide(at, first, is_xid_continue) {
+                    Some(length) => at += length,
+                    None => return at,
+                },
+            }
+        }
     }
 
     /// Takes a keyword that may stand here.
@@ -251,16 +284,9 @@ impl<'t> Cursor<'t> {
     /// Whether no character of a name stands there.
     #[inline]
     pub(super) fn ends_word(&self, at: usize) -> bool {
-        self.name_char(at).is_none()
-    }
-
-    /// The length of the character there, if it may stand in a name.
-    #[inline]
-    pub(super) fn name_char(&self, at: usize) -> Option<usize> {
         match self.byte(at) {
-            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' | b'-' | b'_' => Some(1),
-            0..=0x7F => None,
-            first => self.wide(at, first, is_xid_continue),
+            first @ 0..=0x7F => CLASSES[usize::from(first)] & (LETTER | DIGIT) == 0,
+            first => self.wide(at, first, is_xid_continue).is_none(),
         }
     }
 
@@ -268,8 +294,8 @@ impl<'t> Cursor<'t> {
     #[inline]
     pub(super) fn name_start(&self, at: usize) -> Option<usize> {
         match self.byte(at) {
-            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' | b'_' => Some(1),
-            0..=0x7F => None,
+            b'-' => None,
+            first @ 0..=0x7F => (CLASSES[usize::from(first)] & (LETTER | DIGIT) != 0).then_some(1),
             first => self.wide(at, first, is_xid_start),
         }
     }

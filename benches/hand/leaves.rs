@@ -5,7 +5,7 @@ use dingmi::source::Span;
 use jiff::civil;
 use memchr::memchr3;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, DIGIT, LETTER};
 use super::keywords::{ARTICLE, BUSINESS, CITES, FROM, MONTH, MONTHS, ON, TO, YEAR, YEARS};
 
 /// The largest whole number that is read.
@@ -28,10 +28,8 @@ impl Cursor<'_> {
     #[inline]
     pub(super) fn name(&mut self) -> Option<Name> {
         let start = self.at;
-        self.at += self.name_start(start)?;
-        while let Some(length) = self.name_char(self.at) {
-            self.at += length;
-        }
+        let first = self.name_start(start)?;
+        self.at = self.word_end(start + first, LETTER | DIGIT);
         Some(Name(self.span(start)))
     }
 
