@@ -106,6 +106,8 @@ impl Cursor<'_> {
                 "produced-by" | "产生层级" => seen.keep(3, &mut matter.produced_by, cursor.names()?),
                 "covers" | "适用对象" => {
                     let covers = cursor.covers()?;
+                    // Most rows have one.
+                    matter.covers.reserve_exact(usize::from(matter.covers.is_empty()));
                     matter.covers.push(covers);
                     true
                 }
