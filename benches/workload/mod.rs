@@ -25,7 +25,7 @@ impl Size {
 /// One file in so many declarations.
 const A_FILE: u64 = 100_000;
 pub(crate) const LINES_OF_BUSINESS: u64 = 60;
-const TIERS: [&str; 5] = ["central", "provincial", "prefecture", "county", "unit"];
+pub(crate) const TIERS: [&str; 5] = ["central", "provincial", "prefecture", "county", "unit"];
 pub(crate) const LEVELS: [&str; 3] = ["juemi", "jimi", "mimi"];
 pub(crate) const NAMES: [&str; 8] = ["海图", "测绘", "档案", "水文", "气象", "地质", "航道", "观测"];
 
@@ -38,11 +38,17 @@ pub(crate) fn files(size: Size) -> Vec<(String, String)> {
 
 /// The same without catalogues, whose rows the grants name.
 pub(crate) fn country(size: Size) -> Vec<(String, String)> {
+    let mut files = ground(size);
+    files
+        .extend(pieces(size.grants).map(|(number, piece)| (format!("grants-{number:04}.dingmi"), grants(size, piece))));
+    files
+}
+
+/// The same without grants either.
+pub(crate) fn ground(size: Size) -> Vec<(String, String)> {
     let mut files = vec![("frame.dingmi".to_owned(), frame(size))];
     files
         .extend(pieces(size.organs).map(|(number, piece)| (format!("organs-{number:04}.dingmi"), organs(size, piece))));
-    files
-        .extend(pieces(size.grants).map(|(number, piece)| (format!("grants-{number:04}.dingmi"), grants(size, piece))));
     files
 }
 
@@ -66,7 +72,7 @@ pub(crate) fn chain(grants: u64) -> Vec<(String, String)> {
     files
 }
 
-fn pieces(count: u64) -> impl Iterator<Item = (u64, std::ops::Range<u64>)> {
+pub(crate) fn pieces(count: u64) -> impl Iterator<Item = (u64, std::ops::Range<u64>)> {
     (0..count.div_ceil(A_FILE)).map(move |number| (number, number * A_FILE..((number + 1) * A_FILE).min(count)))
 }
 
@@ -79,11 +85,11 @@ pub(crate) fn mixed(number: u64, salt: u64) -> u64 {
 }
 
 /// The first organ behind each tier: a hundredth central, then 4, 15, 30 and 50 hundredths.
-fn ends(size: Size) -> [u64; 5] {
+pub(crate) fn ends(size: Size) -> [u64; 5] {
     [1, 5, 20, 50, 100].map(|share| (size.organs * share / 100).max(1))
 }
 
-fn tier(size: Size, organ: u64) -> usize {
+pub(crate) fn tier(size: Size, organ: u64) -> usize {
     ends(size).iter().position(|end| organ < *end).unwrap_or(4)
 }
 
@@ -98,11 +104,16 @@ pub(crate) fn business(organ: u64) -> u64 {
     mixed(organ, 2) % LINES_OF_BUSINESS
 }
 
+/// The line of business that a line lies in.
+pub(crate) fn line_above(line: u64) -> Option<u64> {
+    (line >= 6).then_some(line % 6)
+}
+
 /// What organs and catalogues name: lines of business, regions, the departments of secrecy.
 fn frame(size: Size) -> String {
     let mut text = String::from("region r0 \"全国\";\n");
     for line in 0..LINES_OF_BUSINESS {
-        let parent = if line < 6 { String::new() } else { format!(" in b{}", line % 6) };
+        let parent = line_above(line).map(|above| format!(" in b{above}")).unwrap_or_default();
         let _ = writeln!(text, "business b{line} \"{}业务\"{parent};", NAMES[line as usize % NAMES.len()]);
     }
     for region in 1..=ends(size)[1].min(340) {
