@@ -15,6 +15,8 @@ pub(super) fn by_machine(country: &str) -> Answers {
     let compiled = engine().compile_with_entrypoint(&Arc::from(RULE)).expect("a rule of the policy");
     let program = Compiler::compile_from_policy(&compiled, &[RULE]).expect("a program of regorus");
     let mut machine = RegoVM::new();
+    // It is made for short answers, and would stop after 25,000 steps.
+    machine.set_max_instructions(usize::MAX);
     machine.load_program(program);
     machine.set_input(Value::from_json_str(country).expect("a country is JSON"));
     answers(&machine.execute().expect("an answer of regorus"))
