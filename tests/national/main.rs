@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use dingmi::Options;
-use dingmi::lint;
 use jiff::civil::date;
 
 #[expect(dead_code, reason = "its data for other engines are for the generator")]
