@@ -52,7 +52,8 @@ may(matter, rank) if [matter.produced_by, input.lines[matter.line], rank] in gra
 no_chain contains matter.id if {
 	some matter in input.matters
 	matter.produced_by
-	not may(matter, input.levels[matter.level].rank)
+	rank := input.levels[matter.level].rank
+	not may(matter, rank)
 }
 
 # Names in order, and matters of one name in their own: whatever has the name of the one before it is told.
