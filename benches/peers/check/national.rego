@@ -52,6 +52,9 @@ may(matter, rank) if [matter.produced_by, input.lines[matter.line], rank] in gra
 no_chain contains matter.id if {
 	some matter in input.matters
 	matter.produced_by
+
+	# Said by itself: the machine of regorus takes on a rank that is undefined.
+	matter.level
 	rank := input.levels[matter.level].rank
 	not may(matter, rank)
 }

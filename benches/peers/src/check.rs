@@ -34,8 +34,10 @@ struct Peer {
 }
 
 const NO_END: u64 = u64::MAX;
-const PEERS: [Peer; 7] = [
+const TOOLS: usize = 8;
+const PEERS: [Peer; TOOLS] = [
     Peer { name: "dingmi", questions: ALL, most: NO_END },
+    Peer { name: "dingmi-four", questions: ALL, most: NO_END },
     Peer { name: "regorus-machine", questions: ALL, most: NO_END },
     Peer { name: "regorus-interpreter", questions: ALL, most: NO_END },
     Peer { name: "opa", questions: ALL, most: NO_END },
@@ -65,14 +67,15 @@ pub(crate) fn check(tools: &Tools<'_>, sizes: &[u64]) {
     }
 }
 
-fn measure(tools: &Tools<'_>, size: u64) -> [Measured; 7] {
+fn measure(tools: &Tools<'_>, size: u64) -> [Measured; TOOLS] {
     let runs = match size {
         0..=10_000 => 5,
         10_001..=100_000 => 3,
         100_001.. => 1,
     };
     let folder = tools.data.join(size.to_string());
-    let mut measured: [Measured; 7] = std::array::from_fn(|_| Measured { times: Times::per(1), ..Measured::default() });
+    let mut measured: [Measured; TOOLS] =
+        std::array::from_fn(|_| Measured { times: Times::per(1), ..Measured::default() });
     for run in 0..runs {
         let mut ours: Option<Answers> = None;
         for (peer, measured) in PEERS.iter().zip(&mut measured) {
@@ -83,7 +86,10 @@ fn measure(tools: &Tools<'_>, size: u64) -> [Measured; 7] {
                 continue;
             }
             eprintln!("{size} matters, run {} of {runs}: {}", run + 1, peer.name);
-            let Some(answers) = take(tools, peer, &folder, measured) else { continue };
+            let Some(answers) = take(tools, peer, &folder, measured) else {
+                assert!(ours.is_some(), "dingmi itself passed the bounds");
+                continue;
+            };
             if let Some(ours) = &ours {
                 hold(ours, &answers, peer);
             } else {
@@ -119,11 +125,13 @@ fn take(tools: &Tools<'_>, peer: &Peer, folder: &Path, measured: &mut Measured) 
 
 fn command(tools: &Tools<'_>, peer: &Peer, folder: &Path) -> Command {
     match peer.name {
-        "dingmi" => {
+        name @ ("dingmi" | "dingmi-four") => {
             let mut command = Command::new(tools.dingmi);
-            command
-                .args(["check", "--isolated", "--as-of", DAY, "--lang", "en", "--quiet", "--format", "json"])
-                .arg(folder);
+            command.args(["check", "--isolated", "--as-of", DAY, "--lang", "en", "--quiet", "--format", "json"]);
+            if name == "dingmi-four" {
+                command.args(RULES.iter().flat_map(|(code, _)| ["--select", code]));
+            }
+            command.arg(folder);
             command
         }
         "opa" => {
@@ -153,7 +161,7 @@ struct Finding {
 
 fn read(peer: &Peer, output: &Path) -> Answers {
     let text = fs::read_to_string(output).expect("the answers");
-    let mut answers: Answers = if peer.name == "dingmi" {
+    let mut answers: Answers = if peer.name.starts_with("dingmi") {
         project(serde_json::from_str(&text).expect("a report of dingmi"))
     } else {
         serde_json::from_str(&text).expect("answers by question")
@@ -186,7 +194,7 @@ fn hold(ours: &Answers, theirs: &Answers, peer: &Peer) {
     assert!(theirs.keys().all(|question| peer.questions.contains(&question.as_str())), "{}: more answers", peer.name);
 }
 
-fn show(size: u64, measured: &[Measured; 7]) {
+fn show(size: u64, measured: &[Measured; TOOLS]) {
     let [ours, ..] = measured;
     for (peer, measured) in PEERS.iter().zip(measured) {
         let finds = if peer.questions.len() == ALL.len() { "all four" } else { "shape, caps" };
@@ -206,7 +214,7 @@ fn show(size: u64, measured: &[Measured; 7]) {
 }
 
 /// The faster way of regorus counts, and the one with less memory.
-fn targets([ours, machine, interpreter, opa, ..]: &[Measured; 7]) {
+fn targets([ours, _, machine, interpreter, opa, ..]: &[Measured; TOOLS]) {
     let work = "check, 1e6";
     let ratio = |other: &Measured| other.times.nanoseconds() / ours.times.nanoseconds();
     if opa.word.is_none() {
