@@ -1,8 +1,6 @@
 //! The country on which whole checks are measured: no rule finds anything in it but what was planted, and a small one is the
 //! beginning of a large one.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so at once")]
-
 use std::collections::BTreeSet;
 
 use dingmi::Options;
