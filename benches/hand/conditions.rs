@@ -10,7 +10,7 @@ use super::keywords::{AND, Keyword, NOT, OR, WHERE};
 
 impl Cursor<'_> {
     pub(super) fn covers(&mut self) -> Option<Covers> {
-        let kinds = self.names()?;
+        let kinds = self.few(Self::name)?;
         let condition = if self.then(&WHERE) { Some(self.condition()?) } else { None };
         Some(Covers { kinds, condition })
     }

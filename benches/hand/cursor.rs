@@ -1,5 +1,6 @@
 //! The place in the text: space and comments, punctuation, words, and the blocks that items stand in.
 
+use dingmi::ast::{Docs, List};
 use dingmi::limits;
 use dingmi::source::{FileId, Span};
 use memchr::{memchr, memmem};
@@ -154,6 +155,13 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// What documents the item at hand.
+    pub(super) fn take_docs(&mut self) -> Docs {
+        let mut docs = Docs::with_capacity(self.docs.len());
+        docs.extend(self.docs.drain(..));
+        docs
+    }
+
     /// The semicolon that ends a field.
     #[inline]
     pub(super) fn semicolon(&mut self) -> Option<()> {
@@ -211,6 +219,18 @@ impl<'t> Cursor<'t> {
     #[inline]
     pub(super) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let mut list = vec![read(self)?];
+        while self.comma() {
+            list.push(read(self)?);
+        }
+        Some(list)
+    }
+
+    /// One or several of these, most often one.
+    #[inline]
+    pub(super) fn few<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<List<T>> {
+        let first = read(self)?;
+        let mut list = List::with_capacity(1);
+        list.push(first);
         while self.comma() {
             list.push(read(self)?);
         }
