@@ -38,7 +38,7 @@ pub(super) struct Cursor<'t> {
     /// Declarations, rows and items met so far.
     pub(super) count: usize,
     braces: usize,
-    /// Groups of conditions that are open.
+    /// Groups and ranges of conditions that are open.
     pub(super) groups: usize,
 }
 
@@ -204,9 +204,8 @@ impl<'t> Cursor<'t> {
                 return Some(());
             }
             let word = self.word();
-            if item(self, word)? {
-                self.docs.clear();
-            }
+            item(self, word)?;
+            self.docs.clear();
         }
     }
 
