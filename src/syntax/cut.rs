@@ -55,9 +55,10 @@ struct Cutter<'t> {
     piece: usize,
     /// Where the declaration at hand starts.
     declaration: usize,
-    /// Up to where nothing but space and comments stands since the last mark.
+    /// Up to where nothing but space, comments and documentation stands since an item began or ended.
     blank_to: usize,
     braces: usize,
+    /// Parentheses and brackets that are open: the grammar goes one level deeper with each, and no deeper than this counts.
     parens: usize,
     /// Whether the rows of a catalogue are being cut.
     is_inside: bool,
@@ -119,14 +120,14 @@ impl Cutter<'_> {
                 if self.parens > limits::NESTING.most {
                     return Err(Trouble::Shape);
                 }
-            }
-            Sign::CloseParen => self.parens = self.parens.saturating_sub(1),
-            Sign::Comment => {
-                self.comments.push(mark.start..mark.end);
                 return Ok(());
             }
-            Sign::DocComment => {
-                self.doc(mark);
+            Sign::CloseParen => {
+                self.parens = self.parens.saturating_sub(1);
+                return Ok(());
+            }
+            Sign::Comment | Sign::DocComment => {
+                self.comment(mark);
                 return Ok(());
             }
             Sign::OpenComment | Sign::OpenString => return Err(Trouble::Shape),
@@ -136,15 +137,14 @@ impl Cutter<'_> {
     }
 
     /// A `///` documents what follows only where an item may start; elsewhere it is a comment.
-    fn doc(&mut self, mark: Mark) {
-        let between = self.blank_to..mark.start;
-        let is_first = match self.comments.last().filter(|comment| comment.start >= between.start) {
-            Some(_) => blanked(self.text, between.clone(), &self.comments).trim().is_empty(),
-            None => self.text[between].trim().is_empty(),
-        };
+    fn comment(&mut self, mark: Mark) {
+        let between = self.text[self.blank_to..mark.start].trim_start().len();
+        self.blank_to = mark.start - between;
+        let is_first = between == 0;
         if is_first {
             self.blank_to = mark.end;
-        } else {
+        }
+        if !is_first || mark.sign == Sign::Comment {
             self.comments.push(mark.start..mark.end);
         }
     }

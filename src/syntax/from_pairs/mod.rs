@@ -27,7 +27,8 @@ pub(super) struct Reader {
     file: FileId,
     /// Where the chunk starts in the text.
     base: u32,
-    /// `///` lines waiting for the declaration they document.
+    /// `///` lines waiting for the item they document. Behind the next item, or the end of the block, there are none,
+    /// whoever took them: as chunks end with items, none are waiting between two chunks.
     docs: Vec<Span>,
     /// The fields met so far in the blocks that are open.
     seen: Vec<(Rule, Span)>,
@@ -61,6 +62,7 @@ impl Reader {
             if let Some(declaration) = self.declaration(pair) {
                 self.count += 1;
                 into.push(declaration);
+                self.docs.clear();
             }
         }
     }
@@ -129,10 +131,12 @@ impl Reader {
             if pair.as_rule() == Rule::doc {
                 let span = self.span(&pair);
                 self.docs.push(span);
-            } else if self.is_new(&pair, outer) {
-                read(self, pair);
-                self.docs.clear();
+                continue;
             }
+            if self.is_new(&pair, outer) {
+                read(self, pair);
+            }
+            self.docs.clear();
         }
     }
 
