@@ -35,6 +35,8 @@ pub(super) struct Cutter<'t, 'r> {
     chunk: usize,
     /// Where the declaration at hand starts.
     declaration: usize,
+    /// It was looked at and is no catalogue: it must be read at once.
+    is_whole: bool,
     /// Up to where nothing but space, comments and documentation stands since an item began or ended.
     blank_to: usize,
     braces: usize,
@@ -53,6 +55,7 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
         comments: Vec::new(),
         chunk: start,
         declaration: start,
+        is_whole: false,
         blank_to: start,
         braces: 0,
         parens: 0,
@@ -128,13 +131,14 @@ impl Cutter<'_, '_> {
     fn end_item(&mut self, end: usize) -> Result<(), Trouble> {
         if self.braces == 0 {
             self.declaration = end;
+            self.is_whole = false;
         }
         if end - self.chunk < CHUNK {
             return Ok(());
         }
         let can_cut = match self.braces {
             0 => true,
-            1 => self.open.is_some() || self.open_catalogue()?,
+            1 => self.open.is_some() || !self.is_whole && self.open_catalogue()?,
             _ => false,
         };
         match can_cut {
@@ -147,7 +151,10 @@ impl Cutter<'_, '_> {
     /// If the declaration at hand is a catalogue, reads its head, so that its rows can be read apart.
     fn open_catalogue(&mut self) -> Result<bool, Trouble> {
         let start = self.declaration;
-        let Some(brace) = self.body_of_catalogue(start) else { return Ok(false) };
+        let Some(brace) = self.body_of_catalogue(start) else {
+            self.is_whole = true;
+            return Ok(false);
+        };
         self.flush(start)?;
         let head = blanked(self.text, start..brace, &self.comments).into_owned() + "}";
         self.reader.rebase(start);

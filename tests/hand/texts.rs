@@ -40,6 +40,14 @@ fn both_read_the_workloads() {
     }
 }
 
+/// A declaration that must be read at once is looked at once, however long it is: this takes no minutes.
+#[test]
+fn both_read_a_long_declaration() {
+    let laws = "law L \"x\"; // c\n".repeat(60_000);
+    let text = format!("regime r /* c */{} {{ {laws} }} organ a;", "         \n".repeat(100_000));
+    assert!(assert_agree(&text));
+}
+
 /// Longer than what the other reads at once.
 #[test]
 fn both_read_long_texts() {
