@@ -94,12 +94,11 @@ fn both_give_documentation_to_what_follows_it() {
             format!("/// of c\ncatalogue c {{ {rows} /// of none\n }} organ a;\n/// of none\nimport \"x\"; organ b;");
         assert!(assert_agree(&text));
         let (read, _) = dingmi::syntax::parse(dingmi::source::FileId::new(0), &text);
-        let docs = read.declarations.iter().map(|declaration| match declaration {
-            Declaration::Catalogue(catalogue) => catalogue.head.docs.len(),
-            Declaration::Organ(organ) => organ.head.docs.len(),
-            _ => 0,
-        });
-        assert_eq!(docs.collect::<Vec<_>>(), [1, 0, 0, 0]);
+        let [Declaration::Catalogue(c), Declaration::Organ(a), _, Declaration::Organ(b)] = &read.declarations[..]
+        else {
+            panic!("{read:?}")
+        };
+        assert_eq!([&c.head, &a.head, &b.head].map(|head| head.docs.len()), [1, 0, 0]);
     }
 }
 
