@@ -17,7 +17,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::expected::{is_space, is_word};
-use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words, listed};
+use crate::ast::{Catalogue, Declaration, Head, Import, Matter, Name, Tree, Words, listed};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::source::{FileId, Span};
@@ -44,6 +44,11 @@ const AGAIN_HERE: Text = Text::new("and again here", "此处重复");
 impl Reader {
     pub(super) fn new(file: FileId) -> Self {
         Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new() }
+    }
+
+    /// One that has met nothing of the same file yet.
+    pub(super) fn another(&self) -> Self {
+        Reader::new(self.file)
     }
 
     /// Sets where the next chunk starts in the text.
@@ -138,6 +143,26 @@ impl Reader {
     /// One chunk of a catalogue that comes in several. What was given in an earlier chunk is not forgotten.
     pub(super) fn catalogue_chunk(&mut self, inner: Pairs<'_, Rule>, catalogue: &mut Catalogue) {
         self.fields_since(0, inner, &mut |reader, pair| reader.catalogue_item(pair, catalogue));
+    }
+
+    /// The rows of a chunk of a catalogue, if it has nothing else.
+    pub(super) fn only_rows(&mut self, inner: Pairs<'_, Rule>) -> Option<Vec<Matter>> {
+        let mut rows = Vec::new();
+        for pair in inner {
+            match pair.as_rule() {
+                Rule::doc => {
+                    let span = self.span(&pair);
+                    self.docs.push(span);
+                }
+                Rule::matter => {
+                    rows.push(self.matter(pair.into_inner()));
+                    self.docs.clear();
+                }
+                Rule::EOI => {}
+                _ => return None,
+            }
+        }
+        Some(rows)
     }
 
     /// Opens a block that does not parse whole, for [`Self::check_items`]; gives back what closes it.
