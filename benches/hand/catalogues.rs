@@ -1,7 +1,7 @@
 //! Catalogues and their rows, disclosure lists and waivers.
 
-use dingmi::ast::{Basis, Catalogue, Condition, Disclosure, Hearing, Item, Length, Matter, MatterMore, Period};
-use dingmi::ast::{Reference, Waive};
+use dingmi::ast::{Basis, Catalogue, Condition, Covers, Disclosure, Hearing, Item, Length, List, Matter, MatterMore};
+use dingmi::ast::{Period, Reference, Waive};
 
 use super::cursor::{Cursor, Seen};
 use super::keywords::{
@@ -90,8 +90,8 @@ impl Cursor<'_> {
             level: None,
             period: None,
             known_to: None,
-            produced_by: Vec::new(),
-            covers: Vec::new(),
+            produced_by: List::new(),
+            covers: List::new(),
             more: None,
         };
         let mut seen = Seen::default();
@@ -103,12 +103,10 @@ impl Cursor<'_> {
                 "known-to" | "知悉范围" => {
                     seen.keep(2, &mut matter.known_to, Some(Box::new(cursor.scope_expression()?)))
                 }
-                "produced-by" | "产生层级" => seen.keep(3, &mut matter.produced_by, cursor.names()?),
+                "produced-by" | "产生层级" => seen.keep(3, &mut matter.produced_by, cursor.few(Self::name)?),
                 "covers" | "适用对象" => {
                     let covers = cursor.covers()?;
-                    // Most rows have one.
-                    matter.covers.reserve_exact(usize::from(matter.covers.is_empty()));
-                    matter.covers.push(covers);
+                    add(&mut matter.covers, covers);
                     true
                 }
                 _ => cursor.matter_more(word, matter.more.get_or_insert_default(), &mut seen)?,
@@ -208,7 +206,7 @@ impl Cursor<'_> {
         let head = self.head()?;
         let mut item = Item {
             head,
-            covers: Vec::new(),
+            covers: List::new(),
             except: Vec::new(),
             except_where: Vec::new(),
             note: None,
@@ -224,7 +222,7 @@ impl Cursor<'_> {
             let is_new = match word {
                 "covers" | "适用对象" => {
                     let covers = cursor.covers()?;
-                    item.covers.push(covers);
+                    add(&mut item.covers, covers);
                     true
                 }
                 "except" | "除外" => {
@@ -277,4 +275,10 @@ impl Cursor<'_> {
         }
         Some(true)
     }
+}
+
+/// Most have one clause.
+fn add(clauses: &mut List<Covers>, clause: Covers) {
+    clauses.reserve_exact(usize::from(clauses.is_empty()));
+    clauses.push(clause);
 }

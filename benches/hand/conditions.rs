@@ -10,7 +10,7 @@ use super::keywords::{AND, Keyword, NOT, OR, WHERE};
 
 impl Cursor<'_> {
     pub(super) fn covers(&mut self) -> Option<Covers> {
-        let kinds = self.names()?;
+        let kinds = self.few(Self::name)?;
         let condition = if self.then(&WHERE) { Some(self.condition()?) } else { None };
         Some(Covers { kinds, condition })
     }
@@ -59,17 +59,20 @@ impl Cursor<'_> {
         Some(Condition { span: first.to(inner.span), node: Node::Not(Box::new(inner)) })
     }
 
-    /// A condition in parentheses, behind the first of them. They nest no deeper than braces may.
+    /// A condition in parentheses, behind the first of them.
     fn group(&mut self) -> Option<Condition> {
-        self.groups += 1;
-        if self.groups > limits::NESTING.most {
-            return None;
-        }
+        self.deeper()?;
         self.space();
         let inner = self.condition()?;
         self.space();
         self.groups -= 1;
         self.sign(b')', "）").then_some(inner)
+    }
+
+    /// Groups and ranges nest no deeper than braces may.
+    fn deeper(&mut self) -> Option<()> {
+        self.groups += 1;
+        (self.groups <= limits::NESTING.most).then_some(())
     }
 
     fn test(&mut self) -> Option<Condition> {
@@ -146,6 +149,7 @@ impl Cursor<'_> {
         if !low_closed && !self.sign(b'(', "（") {
             return None;
         }
+        self.deeper()?;
         self.space();
         let low = self.value()?;
         if !self.comma() {
@@ -153,6 +157,7 @@ impl Cursor<'_> {
         }
         let high = self.value()?;
         self.space();
+        self.groups -= 1;
         let high_closed = self.sign(b']', "］");
         if !high_closed && !self.sign(b')', "）") {
             return None;

@@ -1,5 +1,6 @@
 //! The place in the text: space and comments, punctuation, words, and the blocks that items stand in.
 
+use dingmi::ast::{Docs, List};
 use dingmi::limits;
 use dingmi::source::{FileId, Span};
 use memchr::{memchr, memmem};
@@ -37,7 +38,7 @@ pub(super) struct Cursor<'t> {
     /// Declarations, rows and items met so far.
     pub(super) count: usize,
     braces: usize,
-    /// Groups of conditions that are open.
+    /// Groups and ranges of conditions that are open.
     pub(super) groups: usize,
 }
 
@@ -154,6 +155,13 @@ impl<'t> Cursor<'t> {
         }
     }
 
+    /// What documents the item at hand.
+    pub(super) fn take_docs(&mut self) -> Docs {
+        let mut docs = Docs::with_capacity(self.docs.len());
+        docs.extend(self.docs.drain(..));
+        docs
+    }
+
     /// The semicolon that ends a field.
     #[inline]
     pub(super) fn semicolon(&mut self) -> Option<()> {
@@ -196,9 +204,8 @@ impl<'t> Cursor<'t> {
                 return Some(());
             }
             let word = self.word();
-            if item(self, word)? {
-                self.docs.clear();
-            }
+            item(self, word)?;
+            self.docs.clear();
         }
     }
 
@@ -211,6 +218,18 @@ impl<'t> Cursor<'t> {
     #[inline]
     pub(super) fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let mut list = vec![read(self)?];
+        while self.comma() {
+            list.push(read(self)?);
+        }
+        Some(list)
+    }
+
+    /// One or several of these, most often one.
+    #[inline]
+    pub(super) fn few<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<List<T>> {
+        let first = read(self)?;
+        let mut list = List::with_capacity(1);
+        list.push(first);
         while self.comma() {
             list.push(read(self)?);
         }

@@ -16,6 +16,7 @@ impl Cursor<'_> {
             }
             declarations.push(self.declaration()?);
             self.count += 1;
+            self.docs.clear();
         }
     }
 

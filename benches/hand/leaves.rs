@@ -74,7 +74,7 @@ impl Cursor<'_> {
 
     /// Id and title, and the documentation that came before them.
     pub(super) fn head(&mut self) -> Option<Head> {
-        let docs = std::mem::take(&mut self.docs);
+        let docs = self.take_docs();
         let id = self.name()?;
         Some(Head { id, title: self.title(), docs })
     }

@@ -94,7 +94,7 @@ impl Cursor<'_> {
     }
 
     pub(super) fn authorization(&mut self) -> Option<Authorization> {
-        let docs = std::mem::take(&mut self.docs);
+        let docs = self.take_docs();
         let id = self.name()?;
         self.must(&FROM)?;
         let grantor = self.name()?;

@@ -49,10 +49,7 @@ impl Cursor<'_> {
             "tier" | "层级" => regime.tiers.push(self.tier()?),
             "department" | "主管部门" => regime.departments.push(self.department()?),
             "authorization" | "定密授权" => {
-                let docs = std::mem::take(&mut self.docs);
-                let is_new = seen.keep(0, &mut regime.grants, Some(self.grant_law()?));
-                self.docs = docs;
-                return Some(is_new);
+                return Some(seen.keep(0, &mut regime.grants, Some(self.grant_law()?)));
             }
             "matter" | "事项" => {
                 self.must(&REQUIRES)?;

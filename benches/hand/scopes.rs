@@ -1,6 +1,6 @@
 //! Knowledge scopes.
 
-use dingmi::ast::{Scope, ScopeExpression, ScopePart};
+use dingmi::ast::{List, Scope, ScopeExpression, ScopePart};
 
 use super::cursor::{Cursor, Seen};
 use super::keywords::{APPROVED_BY, BELOW, BUT_NOT, OF};
@@ -52,12 +52,12 @@ impl Cursor<'_> {
     pub(super) fn scope_expression(&mut self) -> Option<ScopeExpression> {
         let start = self.at;
         let parts = self.scope_parts()?;
-        let but_not = if self.then(&BUT_NOT) { self.scope_parts()? } else { Vec::new() };
+        let but_not = if self.then(&BUT_NOT) { self.scope_parts()? } else { List::new() };
         Some(ScopeExpression { span: self.span(start), parts, but_not })
     }
 
-    fn scope_parts(&mut self) -> Option<Vec<ScopePart>> {
-        self.list(|cursor| {
+    fn scope_parts(&mut self) -> Option<List<ScopePart>> {
+        self.few(|cursor| {
             let start = cursor.at;
             let word = cursor.word();
             cursor.space();

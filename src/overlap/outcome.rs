@@ -1,12 +1,13 @@
 //! What a row gives: level, period and who may know; and in what two rows differ.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
 
+use hashbrown::{DefaultHashBuilder, HashTable};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::names::normal;
-use super::role_set::RoleSet;
 use super::scopes::Scopes;
 use crate::ast::Length;
 use crate::model::{Context, Id, LevelId, Matter, Model, Regime};
@@ -77,29 +78,17 @@ impl<'m> Outcomes<'m> {
     pub fn of(context: &Context<'m>, scopes: &Scopes<'_>) -> Self {
         let model = context.model;
         let mut events = BTreeMap::new();
-        let mut numbers: BTreeMap<Cow<'_, RoleSet>, u32> = BTreeMap::new();
-        let mut has_words = Vec::new();
         let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
-        let mut outcomes =
-            Outcomes { model, levels: Vec::new(), periods: Vec::new(), sets: Vec::new(), has_words: Vec::new() };
-        for (id, matter) in model.matters.iter() {
+        let (sets, has_words) = numbered(model, scopes);
+        let mut outcomes = Outcomes { model, levels: Vec::new(), periods: Vec::new(), sets, has_words };
+        for matter in model.matters.values() {
             outcomes.levels.push(model.level_of(matter).map(|level| {
                 let next = ids.len() as u32;
                 *ids.entry(&level.id).or_insert(next)
             }));
             let length = matter.period.get().map(|period| period.length);
             outcomes.periods.push(length.and_then(|length| kept(context, length, &mut events)));
-            outcomes.sets.push(scopes.of_row(id).map(|set| match numbers.get(&set) {
-                Some(number) => *number,
-                None => {
-                    has_words.push(set.has_words());
-                    let number = numbers.len() as u32;
-                    numbers.insert(set, number);
-                    number
-                }
-            }));
         }
-        outcomes.has_words = has_words;
         outcomes
     }
 
@@ -146,6 +135,41 @@ impl<'m> Outcomes<'m> {
         says(one) && says(other) && self.difference(one, other).is_none()
     }
 }
+
+/// By row the number of its set, equal for equal sets, and by number whether there are words in it. Sets are not kept: of
+/// those with one hash, the first row of each is asked again.
+fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>) {
+    let hasher = DefaultHashBuilder::default();
+    let rows: Vec<Id<Matter>> = model.matters.ids().collect();
+    let hash_of = |row: Id<Matter>| scopes.of_row(row).map(|set| (hasher.hash_one(&*set), set.has_words()));
+    // What is shared is hashed by the first that comes to it.
+    let hashes: Vec<Option<(u64, bool)>> =
+        rows.par_iter().with_min_len(ROWS_AT_ONCE).map(|row| hash_of(*row)).collect();
+    let mut shared: Vec<Option<u32>> = vec![None; rows.len()];
+    let mut table: HashTable<(u32, u64, Id<Matter>)> = HashTable::new();
+    let mut has_words = Vec::new();
+    let sets = rows.iter().zip(hashes).map(|(row, hash)| {
+        let (hash, words) = hash?;
+        let of_shared = scopes.shared_number(*row).map(|number| number as usize);
+        if let Some(number) = of_shared.and_then(|number| shared[number]) {
+            return Some(number);
+        }
+        let is_same = |other: &(u32, u64, Id<Matter>)| other.1 == hash && scopes.of_row(other.2) == scopes.of_row(*row);
+        let number = table.find(hash, is_same).map_or(has_words.len() as u32, |found| found.0);
+        if number as usize == has_words.len() {
+            table.insert_unique(hash, (number, hash, *row), |each| each.1);
+            has_words.push(words);
+        }
+        if let Some(of_shared) = of_shared {
+            shared[of_shared] = Some(number);
+        }
+        Some(number)
+    });
+    (sets.collect(), has_words)
+}
+
+/// What a thread does at the least.
+const ROWS_AT_ONCE: usize = 256;
 
 /// A period that the catalogue leaves to the determining organ says nothing that another could contradict.
 fn kept(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Kept> {

@@ -60,6 +60,15 @@ impl RoleSet {
         self
     }
 
+    /// The same with the staff of some organs, where it has no staff yet.
+    pub(super) fn and_staff(mut self, staff: Stretches) -> Self {
+        debug_assert!(self.staff.is_empty(), "bug: posts were written against another staff");
+        self.posts.values_mut().for_each(|organs| *organs = organs.or(&staff));
+        self.posts.retain(|_, organs| *organs != staff);
+        self.officers.retain(|(_, home), _| !staff.contains(*home));
+        RoleSet { staff, ..self }
+    }
+
     /// The whole organs in it.
     pub fn organs_only(&self) -> Self {
         RoleSet { staff: self.staff.clone(), ..RoleSet::default() }

@@ -112,6 +112,11 @@ impl<'a> Scopes<'a> {
         }
     }
 
+    /// Of a row that shares its set with others, the number of that set, below the count of rows.
+    pub(super) fn shared_number(&self, id: Id<Matter>) -> Option<u32> {
+        self.shared[id.index()].map(|number| number.get() - 1)
+    }
+
     /// What a row shares with others.
     fn shared_set(&self, id: Id<Matter>, set: &ScopeSet) -> Option<&Result<Found, TooLarge>> {
         let number = self.shared[id.index()]?;
@@ -128,7 +133,7 @@ impl<'a> Scopes<'a> {
         let Some(set) = self.model.matters[id].known_to.get() else { return false };
         match self.shared_set(id, set) {
             Some(shared) => shared.is_err(),
-            None => self.sides(set).is_some_and(|sides| sides.bounded().is_err()),
+            None => !self.is_bounded(set),
         }
     }
 
@@ -215,9 +220,31 @@ impl<'a> Scopes<'a> {
     }
 
     fn resolve(&self, set: &ScopeSet) -> Result<Found, TooLarge> {
+        if let Some(plain) = self.plain(set) {
+            return plain.map(|(staff, rest)| Some(rest.and_staff(staff)));
+        }
         let Some(sides) = self.sides(set) else { return Ok(None) };
         sides.bounded()?;
         Ok(Some(union(sides.members).minus(&union(sides.excluded))))
+    }
+
+    /// Whether a set can be worked out within the limits.
+    fn is_bounded(&self, set: &ScopeSet) -> bool {
+        match self.plain(set) {
+            Some(plain) => plain.is_ok(),
+            None => self.sides(set).is_none_or(|sides| sides.bounded().is_ok()),
+        }
+    }
+
+    /// What nearly every row says: members that name no scope, and none taken away. The organs, and all else.
+    fn plain(&self, set: &ScopeSet) -> Option<Result<(Stretches, RoleSet), TooLarge>> {
+        let is_plain = !set.has_unknown && set.excluded.is_empty();
+        if !is_plain || set.members.iter().any(|at| matches!(at.value, Member::Scope(_))) {
+            return None;
+        }
+        let (staff, rest, _) = self.sorted_out(&set.members);
+        let is_bounded = is_small(staff.size(), rest.posts.len(), staff.size() + rest.size());
+        Some(if is_bounded { Ok((staff, rest)) } else { Err(TooLarge) })
     }
 
     fn sides(&self, set: &ScopeSet) -> Option<Sides<'_>> {
@@ -230,6 +257,15 @@ impl<'a> Scopes<'a> {
     /// The sets that members stand for: what they say of organs, what they say of all else, and the scopes they name.
     /// A scope that is not known yet is one that leads back to where this stands.
     fn sets(&self, members: &[At<Member>]) -> Option<Vec<Cow<'_, RoleSet>>> {
+        let (staff, rest, scopes) = self.sorted_out(members);
+        let mut sets = vec![Cow::Owned(RoleSet { staff, ..RoleSet::default() }), Cow::Owned(rest)];
+        for id in scopes {
+            sets.push(Cow::Borrowed(self.scope(id)?));
+        }
+        Some(sets)
+    }
+
+    fn sorted_out(&self, members: &[At<Member>]) -> (Stretches, RoleSet, BTreeSet<Id<Scope>>) {
         let mut staff = Vec::new();
         let mut posts: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         let mut rest = RoleSet::default();
@@ -251,12 +287,7 @@ impl<'a> Scopes<'a> {
             }
         }
         rest.posts = posts.into_iter().map(|(title, organs)| (title, Stretches::of(organs))).collect();
-        let mut sets =
-            vec![Cow::Owned(RoleSet { staff: Stretches::of(staff), ..RoleSet::default() }), Cow::Owned(rest)];
-        for id in scopes {
-            sets.push(Cow::Borrowed(self.scope(id)?));
-        }
-        Some(sets)
+        (Stretches::of(staff), rest, scopes)
     }
 
     /// The number of an officer's organ; one of no declared organ has that of none.
@@ -284,9 +315,12 @@ impl Sides<'_> {
         let organs: usize = all().map(|set| set.staff.size()).sum();
         let titles: usize = all().map(|set| set.posts.len()).sum();
         let sizes: usize = all().map(|set| set.size()).sum();
-        let is_bounded = organs.saturating_mul(titles).saturating_add(sizes) <= limits::SCOPE_SIZE.most;
-        if is_bounded { Ok(()) } else { Err(TooLarge) }
+        if is_small(organs, titles, sizes) { Ok(()) } else { Err(TooLarge) }
     }
+}
+
+fn is_small(organs: usize, titles: usize, sizes: usize) -> bool {
+    organs.saturating_mul(titles).saturating_add(sizes) <= limits::SCOPE_SIZE.most
 }
 
 /// Two by two, so that many small sets do not each copy a large one.

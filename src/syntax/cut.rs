@@ -1,6 +1,7 @@
-//! The fast path: cuts a sound text at its declarations, and at the rows of a large catalogue, and parses the chunks.
+//! The fast path: cuts a sound text at its declarations, and at the rows of a large catalogue, and parses the pieces, on
+//! however many threads.
 //!
-//! Chunks are whole siblings, so each parses alone and its pairs are dropped as soon as they are read: memory follows
+//! Pieces are whole siblings, so each parses alone and its pairs are dropped as soon as they are read: memory follows
 //! the ast and not the text. At the first trouble the whole text is left to `recover/`, which alone explains.
 
 use std::borrow::Cow;
@@ -8,11 +9,13 @@ use std::ops::Range;
 
 use pest::Parser;
 use pest::iterators::Pair;
+use rayon::prelude::*;
 
 use super::from_pairs::Reader;
 use super::scan::{Mark, Scanner, Sign};
 use super::{Grammar, Rule};
-use crate::ast::{Catalogue, Declaration};
+use crate::ast::{Catalogue, Declaration, Matter};
+use crate::diagnostic::Diagnostic;
 use crate::limits;
 
 /// Long enough that setting up a parse does not count, short enough for its pairs to stay in the cache.
@@ -26,36 +29,53 @@ pub(super) enum Trouble {
     TooLarge(usize),
 }
 
-pub(super) struct Cutter<'t, 'r> {
-    text: &'t str,
-    reader: &'r mut Reader,
-    declarations: Vec<Declaration>,
-    /// Comments of the chunk: the grammar does not know them.
+/// A stretch of the text that parses alone.
+struct Piece {
+    sort: Sort,
+    range: Range<usize>,
+    /// The comments in it: the grammar does not know them.
     comments: Vec<Range<usize>>,
-    chunk: usize,
-    /// Where the declaration at hand starts.
-    declaration: usize,
-    /// Up to where nothing but space and comments stands since the last mark.
-    blank_to: usize,
-    braces: usize,
-    parens: usize,
-    /// The catalogue whose rows are being read chunk by chunk.
-    open: Option<Box<Catalogue>>,
 }
 
-/// Parses the text from `start` on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Declarations,
+    /// A catalogue up to its brace.
+    Head,
+    /// Fields and rows of the catalogue whose head came last.
+    Items,
+}
+
+struct Cutter<'t> {
+    text: &'t str,
+    pieces: Vec<Piece>,
+    /// Comments of the piece at hand.
+    comments: Vec<Range<usize>>,
+    /// Where the piece at hand starts.
+    piece: usize,
+    /// Where the declaration at hand starts.
+    declaration: usize,
+    /// Up to where nothing but space, comments and documentation stands since an item began or ended.
+    blank_to: usize,
+    braces: usize,
+    /// Parentheses and brackets that are open: the grammar goes one level deeper with each, and no deeper than this counts.
+    parens: usize,
+    /// Whether the rows of a catalogue are being cut.
+    is_inside: bool,
+}
+
+/// The declarations of a text from `start` on. What else there is to say of them goes to the reader.
 pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
     let mut cutter = Cutter {
         text,
-        reader,
-        declarations: Vec::new(),
+        pieces: Vec::new(),
         comments: Vec::new(),
-        chunk: start,
+        piece: start,
         declaration: start,
         blank_to: start,
         braces: 0,
         parens: 0,
-        open: None,
+        is_inside: false,
     };
     for mark in Scanner::new(text, start) {
         cutter.mark(mark)?;
@@ -63,11 +83,17 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
     if cutter.braces > 0 {
         return Err(Trouble::Shape);
     }
-    cutter.flush(text.len())?;
-    Ok(cutter.declarations)
+    cutter.flush(text.len());
+    let pieces = cutter.pieces;
+    if pieces.len() > 1
+        && let Some(declarations) = read_apart(text, &pieces, reader)?
+    {
+        return Ok(declarations);
+    }
+    read_in_turn(text, &pieces, reader)
 }
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     fn mark(&mut self, mark: Mark) -> Result<(), Trouble> {
         match mark.sign {
             Sign::OpenBrace => {
@@ -80,8 +106,8 @@ impl Cutter<'_, '_> {
             Sign::CloseBrace => {
                 self.braces = self.braces.checked_sub(1).ok_or(Trouble::Shape)?;
                 self.parens = 0;
-                if self.braces == 0 && self.open.is_some() {
-                    self.close_catalogue(mark)?;
+                if self.braces == 0 && self.is_inside {
+                    self.close_catalogue(mark);
                 }
                 self.end_item(mark.end)?;
             }
@@ -94,14 +120,14 @@ impl Cutter<'_, '_> {
                 if self.parens > limits::NESTING.most {
                     return Err(Trouble::Shape);
                 }
-            }
-            Sign::CloseParen => self.parens = self.parens.saturating_sub(1),
-            Sign::Comment => {
-                self.comments.push(mark.start..mark.end);
                 return Ok(());
             }
-            Sign::DocComment => {
-                self.doc(mark);
+            Sign::CloseParen => {
+                self.parens = self.parens.saturating_sub(1);
+                return Ok(());
+            }
+            Sign::Comment | Sign::DocComment => {
+                self.comment(mark);
                 return Ok(());
             }
             Sign::OpenComment | Sign::OpenString => return Err(Trouble::Shape),
@@ -111,54 +137,49 @@ impl Cutter<'_, '_> {
     }
 
     /// A `///` documents what follows only where an item may start; elsewhere it is a comment.
-    fn doc(&mut self, mark: Mark) {
-        let between = self.blank_to..mark.start;
-        let is_first = match self.comments.last().filter(|comment| comment.start >= between.start) {
-            Some(_) => blanked(self.text, between.clone(), &self.comments).trim().is_empty(),
-            None => self.text[between].trim().is_empty(),
-        };
+    fn comment(&mut self, mark: Mark) {
+        let between = self.text[self.blank_to..mark.start].trim_start().len();
+        self.blank_to = mark.start - between;
+        let is_first = between == 0;
         if is_first {
             self.blank_to = mark.end;
-        } else {
+        }
+        if !is_first || mark.sign == Sign::Comment {
             self.comments.push(mark.start..mark.end);
         }
     }
 
-    /// An item ends at `end`; flushes the chunk when it is long enough and can be cut here.
+    /// An item ends at `end`; flushes the piece when it is long enough and can be cut here.
     fn end_item(&mut self, end: usize) -> Result<(), Trouble> {
         if self.braces == 0 {
             self.declaration = end;
         }
-        if end - self.chunk < CHUNK {
+        if end - self.piece < CHUNK {
             return Ok(());
         }
         let can_cut = match self.braces {
             0 => true,
-            1 => self.open.is_some() || self.open_catalogue()?,
+            1 => self.is_inside || self.open_catalogue(),
             _ => false,
         };
         match can_cut {
             true => self.flush(end),
-            false if end - self.chunk > CHUNK + limits::PIECE_SIZE.most => Err(Trouble::TooLarge(self.declaration)),
-            false => Ok(()),
+            false if end - self.piece > CHUNK + limits::PIECE_SIZE.most => {
+                return Err(Trouble::TooLarge(self.declaration));
+            }
+            false => {}
         }
+        Ok(())
     }
 
-    /// If the declaration at hand is a catalogue, reads its head, so that its rows can be read apart.
-    fn open_catalogue(&mut self) -> Result<bool, Trouble> {
+    /// If the declaration at hand is a catalogue, cuts its head off, so that its rows can be read apart.
+    fn open_catalogue(&mut self) -> bool {
         let start = self.declaration;
-        let Some(brace) = self.body_of_catalogue(start) else { return Ok(false) };
-        self.flush(start)?;
-        let head = blanked(self.text, start..brace, &self.comments).into_owned() + "}";
-        self.reader.rebase(start);
-        let pair = parse(Rule::declarations, &head)?;
-        self.reader.declarations(pair, &mut self.declarations);
-        let Some(Declaration::Catalogue(catalogue)) = self.declarations.pop() else {
-            unreachable!("bug: the head of a catalogue reads as something else")
-        };
-        self.open = Some(catalogue);
-        self.chunk = brace;
-        Ok(true)
+        let Some(brace) = self.body_of_catalogue(start) else { return false };
+        self.flush(start);
+        self.add(Sort::Head, brace);
+        self.is_inside = true;
+        true
     }
 
     /// Where the body of the declaration at `start` begins, if that is a catalogue.
@@ -170,33 +191,103 @@ impl Cutter<'_, '_> {
         super::keywords::is_spelling_of(first, "catalogue").then_some(brace)
     }
 
-    fn close_catalogue(&mut self, brace: Mark) -> Result<(), Trouble> {
-        self.flush(brace.start)?;
-        self.chunk = brace.end;
-        let catalogue = self.open.take().ok_or(Trouble::Shape)?;
-        self.reader.end_catalogue();
-        self.declarations.push(Declaration::Catalogue(catalogue));
-        Ok(())
+    fn close_catalogue(&mut self, brace: Mark) {
+        self.flush(brace.start);
+        self.piece = brace.end;
+        self.is_inside = false;
     }
 
-    /// Parses the chunk up to `end` and starts the next one there.
-    fn flush(&mut self, end: usize) -> Result<(), Trouble> {
-        let chunk = blanked(self.text, self.chunk..end, &self.comments);
-        self.reader.rebase(self.chunk);
-        match &mut self.open {
-            Some(catalogue) => {
-                let pair = parse(Rule::catalogue_items, &chunk)?;
-                self.reader.catalogue_chunk(pair.into_inner(), catalogue);
-            }
-            None => {
-                let pair = parse(Rule::declarations, &chunk)?;
-                self.reader.declarations(pair, &mut self.declarations);
-            }
+    /// Ends the piece at `end` and starts the next one there.
+    fn flush(&mut self, end: usize) {
+        self.add(if self.is_inside { Sort::Items } else { Sort::Declarations }, end);
+    }
+
+    fn add(&mut self, sort: Sort, end: usize) {
+        let behind = self.comments.partition_point(|comment| comment.end <= end);
+        let comments = self.comments.drain(..behind).collect();
+        self.pieces.push(Piece { sort, range: self.piece..end, comments });
+        self.piece = end;
+    }
+}
+
+/// Reads pieces one after another, as if they were one text.
+fn read_in_turn(text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
+    let mut declarations = Vec::new();
+    for piece in pieces {
+        piece.read(text, reader, &mut declarations)?;
+    }
+    reader.end_catalogue();
+    Ok(declarations)
+}
+
+/// What some pieces say that were read apart from those before them.
+enum Read {
+    Declarations(Vec<Declaration>),
+    /// Of the catalogue that came last.
+    Rows(Vec<Matter>),
+    /// There is more than rows: whether it is given twice only those know that came before.
+    Fields,
+}
+
+/// The same on many threads; none if they cannot be read apart.
+fn read_apart(text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Option<Vec<Declaration>>, Trouble> {
+    // The first items of a catalogue, where its fields stand, are read with its head.
+    let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
+    let read = |group: &&[Piece]| {
+        let mut reader = reader.another();
+        read_group(text, group, &mut reader).map(|read| (read, reader.count, reader.diagnostics))
+    };
+    let read: Vec<Result<(Read, usize, Vec<Diagnostic>), Trouble>> = groups.par_iter().map(read).collect();
+    let mut declarations = Vec::new();
+    let (mut count, mut diagnostics) = (0, Vec::new());
+    for group in read {
+        let (read, counted, found) = group?;
+        match read {
+            Read::Declarations(more) => declarations.extend(more),
+            Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
+            Read::Fields => return Ok(None),
         }
-        self.chunk = end;
-        self.comments.retain(|comment| comment.end > end);
+        count += counted;
+        diagnostics.extend(found);
+    }
+    reader.count += count;
+    reader.diagnostics.extend(diagnostics);
+    Ok(Some(declarations))
+}
+
+fn read_group(text: &str, group: &[Piece], reader: &mut Reader) -> Result<Read, Trouble> {
+    if let [Piece { sort: Sort::Items, range, comments }] = group {
+        let chunk = blanked(text, range.clone(), comments);
+        reader.rebase(range.start);
+        let pair = parse(Rule::catalogue_items, &chunk)?;
+        return Ok(reader.only_rows(pair.into_inner()).map_or(Read::Fields, Read::Rows));
+    }
+    read_in_turn(text, group, reader).map(Read::Declarations)
+}
+
+impl Piece {
+    fn read(&self, text: &str, reader: &mut Reader, into: &mut Vec<Declaration>) -> Result<(), Trouble> {
+        let chunk = blanked(text, self.range.clone(), &self.comments);
+        reader.rebase(self.range.start);
+        if self.sort == Sort::Items {
+            let pair = parse(Rule::catalogue_items, &chunk)?;
+            reader.catalogue_chunk(pair.into_inner(), last_catalogue(into));
+            return Ok(());
+        }
+        reader.end_catalogue();
+        let chunk = if self.sort == Sort::Head { Cow::Owned(chunk.into_owned() + "}") } else { chunk };
+        let pair = parse(Rule::declarations, &chunk)?;
+        reader.declarations(pair, into);
         Ok(())
     }
+}
+
+/// The catalogue whose rows are read.
+fn last_catalogue(declarations: &mut [Declaration]) -> &mut Catalogue {
+    let Some(Declaration::Catalogue(catalogue)) = declarations.last_mut() else {
+        unreachable!("bug: the head of a catalogue reads as something else")
+    };
+    catalogue
 }
 
 /// Parses the declarations that `recover/` found unharmed, each alone.

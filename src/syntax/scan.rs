@@ -1,4 +1,4 @@
-//! Runs over a text and stops at what shapes it: braces, parentheses, semicolons, comments, strings left open.
+//! Runs over a text and stops at what shapes it: braces, parentheses and brackets, semicolons, comments, strings left open.
 //!
 //! It knows strings and comments and nothing else of the language, so it is fast: whatever stands between two marks is
 //! passed over byte by byte, and strings by `memchr`.
@@ -12,7 +12,9 @@ use memchr::{memchr, memchr3, memmem};
 pub(super) enum Sign {
     OpenBrace,
     CloseBrace,
+    /// `(` or `[`: a range may begin with the one and end with the other, so they are counted as one.
     OpenParen,
+    /// `)` or `]`.
     CloseParen,
     Semicolon,
     /// `//` up to the line's end, or `/* … */`.
@@ -105,16 +107,16 @@ impl Iterator for Scanner<'_> {
             let found = match bytes[at] {
                 b'{' => self.mark(Sign::OpenBrace, at..at + 1),
                 b'}' => self.mark(Sign::CloseBrace, at..at + 1),
-                b'(' => self.mark(Sign::OpenParen, at..at + 1),
-                b')' => self.mark(Sign::CloseParen, at..at + 1),
+                b'(' | b'[' => self.mark(Sign::OpenParen, at..at + 1),
+                b')' | b']' => self.mark(Sign::CloseParen, at..at + 1),
                 b';' => self.mark(Sign::Semicolon, at..at + 1),
                 b'/' => self.position_after(at, 1).comment(at),
                 b'"' => self.string(at, "\"", "\""),
                 _ => match &bytes[at..(at + 3).min(bytes.len())] {
                     [0xEF, 0xBD, 0x9B] => self.mark(Sign::OpenBrace, at..at + 3),
                     [0xEF, 0xBD, 0x9D] => self.mark(Sign::CloseBrace, at..at + 3),
-                    [0xEF, 0xBC, 0x88] => self.mark(Sign::OpenParen, at..at + 3),
-                    [0xEF, 0xBC, 0x89] => self.mark(Sign::CloseParen, at..at + 3),
+                    [0xEF, 0xBC, 0x88 | 0xBB] => self.mark(Sign::OpenParen, at..at + 3),
+                    [0xEF, 0xBC, 0x89 | 0xBD] => self.mark(Sign::CloseParen, at..at + 3),
                     [0xEF, 0xBC, 0x9B] => self.mark(Sign::Semicolon, at..at + 3),
                     [0xE2, 0x80, 0x9C] => self.string(at, "“", "”"),
                     _ => self.position_after(at, 1).nothing(),
@@ -141,7 +143,7 @@ impl Scanner<'_> {
 /// The bytes that a sign may begin with.
 static SHAPES: [bool; 256] = {
     let mut table = [false; 256];
-    let starts = *b"{}();/\"\xEF\xE2";
+    let starts = *b"{}()[];/\"\xEF\xE2";
     let mut i = 0;
     while i < starts.len() {
         table[starts[i] as usize] = true;
@@ -163,6 +165,8 @@ mod tests {
         use Sign::{CloseBrace, CloseParen, OpenBrace, OpenParen, Semicolon};
         assert_eq!(signs("a{(b);}"), [OpenBrace, OpenParen, CloseParen, Semicolon, CloseBrace]);
         assert_eq!(signs("甲｛（乙）；｝"), [OpenBrace, OpenParen, CloseParen, Semicolon, CloseBrace]);
+        assert_eq!(signs("[1,2）［甲)"), [OpenParen, CloseParen, OpenParen, CloseParen]);
+        assert_eq!(signs("（1,2]([］］"), [OpenParen, CloseParen, OpenParen, OpenParen, CloseParen, CloseParen]);
     }
 
     #[test]

@@ -1,18 +1,10 @@
 //! One text, read both ways.
 
-use std::sync::LazyLock;
-
 use dingmi::faults;
 use dingmi::source::FileId;
 use dingmi::syntax;
-use regex::Regex;
 
 use crate::hand;
-
-/// Documentation behind a parenthesis. The cutter leaves it to the grammar, which has no place for it; behind any other
-/// part of a condition it is a comment.
-static DOC_BEHIND_PAREN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[()（）](?:\s|/\*(?s:.*?)\*/|//(?:[^/\n].*)?\n)*///").unwrap());
 
 /// Whether the text is sound, if both ways agree on it and on what it says.
 pub(crate) fn agree(text: &str) -> Result<bool, String> {
@@ -20,7 +12,7 @@ pub(crate) fn agree(text: &str) -> Result<bool, String> {
     let (read, findings) = syntax::parse(file, text);
     let by_hand = hand::parse(file, text);
     let is_refused = findings.iter().any(|finding| finding.kind.code == faults::INVISIBLE_OR_BIDI.code);
-    if is_refused || DOC_BEHIND_PAREN.is_match(text) {
+    if is_refused {
         return Ok(false);
     }
     match (read.is_broken, by_hand) {

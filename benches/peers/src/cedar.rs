@@ -10,7 +10,7 @@ use cedar_policy::{
     Request, RestrictedExpression,
 };
 
-use crate::DAY_NUMBER;
+use crate::ask::DAY_NUMBER;
 use crate::matters;
 use crate::told::{Days, Listing, Over, Power, Seat, Told};
 use crate::twin::{Bounds, FAR};
@@ -35,7 +35,8 @@ impl Cedar {
             let said = outer.iter().filter_map(|kind| told.about.get(kind)).flatten();
             ((*kind).to_owned(), set(said.map(|(row, bounds)| (row.clone(), about(bounds)))))
         });
-        let by_organ = told.organs.iter().map(|(organ, seat)| ((*organ).to_owned(), set(powers(organ, seat).into_iter())));
+        let by_organ =
+            told.organs.iter().map(|(organ, seat)| ((*organ).to_owned(), set(powers(organ, seat).into_iter())));
         Cedar {
             authorizer: Authorizer::new(),
             nothing: Entities::empty(),
@@ -122,7 +123,10 @@ fn powers(organ: &str, seat: &Seat) -> Vec<(String, String)> {
     if !seat.is_presumed {
         let mut decided = "false".to_owned();
         for decider in &seat.deciders {
-            let within = decider.reaches.iter().map(|reach| over(reach).map_or("true".to_owned(), |scope| format!("resource in {scope}")));
+            let within = decider
+                .reaches
+                .iter()
+                .map(|reach| over(reach).map_or("true".to_owned(), |scope| format!("resource in {scope}")));
             let within = within.collect::<Vec<_>>().join(" || ");
             let _ = write!(decided, " || ({} >= context.rank && {} && ({within}))", decider.rank, on(&decider.days));
         }

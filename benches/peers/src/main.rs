@@ -1,19 +1,15 @@
-//! The image against engines of policy that answer the same questions from the same data: regorus, which runs Rego, and
-//! Cedar. `cargo run --release -- 1000 10000` in this folder prints a table for these numbers of rows.
+//! Dingmi against engines of policy, on the same questions from the same data. `run` in this folder builds and installs
+//! everything and prints the tables; `docs/benchmarks.md` says what is compared.
 //!
-//! Each peer has the form that suits it best. What an object is about is indexed by kind and what an organ may by organ, before
-//! any question: neither engine has an index of its own for that. All three must give the same answers to five hundred
-//! questions of each sort before any is timed.
+//! `ask SIZES` asks the compiled catalogue and the engines one question after the other; `check DINGMI PYTHON DATA SIZES` has
+//! whole countries checked, each by a process of its own, of which `one PEER FOLDER` is one.
 
-use std::hint::black_box;
-use std::time::Duration;
+use std::path::Path;
 
-use dingmi::emit::{Format, Order, outputs};
-use dingmi::model::Context;
-use dingmi_catalogue::{Catalogue, Level, Matter, Object, Organ};
-use jiff::civil::{Date, date};
-
+mod ask;
 mod cedar;
+mod check;
+mod child;
 #[expect(dead_code, reason = "its medians are those of spread.rs")]
 #[path = "../../harness/mod.rs"]
 mod harness;
@@ -24,141 +20,27 @@ mod program;
 mod rego;
 #[path = "../../harness/spread.rs"]
 mod spread;
+#[path = "../../harness/target.rs"]
+mod target;
 mod told;
 #[expect(dead_code, reason = "the image benchmark reads more of it")]
 #[path = "../../twin/mod.rs"]
 mod twin;
+mod whole;
 #[expect(dead_code, reason = "chains of grants are for the authority benchmark")]
 #[path = "../../workload/mod.rs"]
 mod workload;
 
-use harness::{sizes, timed};
-use spread::Times;
-use told::Told;
-use twin::Twin;
-use workload::Size;
-
-const DAY: Date = date(2023, 6, 15);
-/// The same day as the peers compare days.
-pub(crate) const DAY_NUMBER: i64 = 20_230_615;
-const QUESTIONS: usize = 500;
-const RUNS: usize = 7;
-
 fn main() {
-    for rows in sizes() {
-        measure(rows);
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["ask", ..] => ask::ask(),
+        ["check", dingmi, python, data, sizes @ ..] => {
+            let sizes = sizes.iter().map(|size| size.parse().expect("a number of matters")).collect::<Vec<u64>>();
+            check::check(&check::Tools { dingmi, python, data: Path::new(data) }, &sizes);
+        }
+        ["one", peer, folder] => whole::answer(peer, Path::new(folder)),
+        _ => panic!("usage: ask SIZES, or check DINGMI PYTHON DATA SIZES, or one PEER FOLDER"),
     }
-}
-
-fn measure(rows: u64) {
-    let size = matters::size(rows);
-    let (image, json) = compile(size);
-    let catalogue = Catalogue::from_bytes(image).expect("an image");
-    let twin: Twin<'_> = serde_json::from_slice(&json).expect("a twin");
-    let told = Told::of(&twin);
-    let (rego_load, mut rego) = timed(|| rego::Rego::load(&told));
-    let (cedar_load, cedar) = timed(|| cedar::Cedar::load(&told));
-    println!("## {rows} rows\n\nLoading into regorus {rego_load:.2?}, into Cedar {cedar_load:.2?}.\n");
-    println!("| question | image | regorus, machine | regorus, interpreter | Cedar | best regorus / image | Cedar / image |");
-    println!("|---|---|---|---|---|---|---|");
-    classify(&catalogue, size, &mut rego, &cedar);
-    may_determine(&catalogue, size, &mut rego, &cedar);
-}
-
-fn compile(size: Size) -> (Vec<u8>, Vec<u8>) {
-    let (program, model) = program::load(matters::files(size));
-    let context = Context { model: &model, sources: program.sources(), as_of: date(2026, 11, 23) };
-    let order = Order { formats: vec![Format::Image, Format::Json], ..Order::on(context.as_of) };
-    let mut files = outputs(&context, &order).expect("an image").into_iter().map(|file| file.bytes);
-    (files.next().expect("an image"), files.next().expect("its twin"))
-}
-
-/// Which rows are about an object of which all is known.
-fn classify(catalogue: &Catalogue, size: Size, rego: &mut rego::Rego, cedar: &cedar::Cedar) {
-    let texts: Vec<matters::Object> = (0..QUESTIONS as u64).map(|number| matters::object(size, number)).collect();
-    let objects: Vec<Object<'_>> = texts.iter().map(|text| object(catalogue, text)).collect();
-    let inputs: Vec<_> = texts.iter().map(rego::object).collect();
-    let requests: Vec<_> = texts.iter().map(cedar::object).collect();
-    let mut found = 0;
-    for at in 0..QUESTIONS {
-        let decision = catalogue.classify(&objects[at], DAY).expect("an answer");
-        let mut ours: Vec<&str> = decision.matters.iter().map(|ruling| ruling.matter.id()).collect();
-        ours.sort_unstable();
-        assert_eq!(rego.about(&inputs[at]), ours, "regorus on {:?}", texts[at]);
-        assert_eq!(rego.about_interpreted(&inputs[at]), ours, "regorus on {:?}", texts[at]);
-        assert_eq!(cedar.about(&requests[at]), ours, "Cedar on {:?}", texts[at]);
-        found += ours.len();
-    }
-    let mut times: [Times; 4] = std::array::from_fn(|_| Times::per(QUESTIONS));
-    for _ in 0..RUNS {
-        times[0].push(all(|at| catalogue.classify(&objects[at], DAY).expect("an answer").matters.len()));
-        times[1].push(all(|at| rego.about(&inputs[at]).len()));
-        times[2].push(all(|at| rego.about_interpreted(&inputs[at]).len()));
-        times[3].push(all(|at| cedar.about(&requests[at]).len()));
-    }
-    show(&format!("classify, all known ({found} rows in {QUESTIONS} answers)"), &times);
-}
-
-fn may_determine(catalogue: &Catalogue, size: Size, rego: &mut rego::Rego, cedar: &cedar::Cedar) {
-    let texts: Vec<matters::Power> = (0..QUESTIONS as u64).map(|number| matters::power(size, number)).collect();
-    let ours: Vec<_> = texts.iter().map(|text| asked(catalogue, text)).collect();
-    let rank = |at: usize| i64::from(ours[at].2.rank());
-    let inputs: Vec<_> = (0..QUESTIONS).map(|at| rego::power(&texts[at], rank(at))).collect();
-    let requests: Vec<_> = (0..QUESTIONS).map(|at| cedar::power(&texts[at], rank(at))).collect();
-    let may = |at: usize| {
-        let (organ, row, level) = ours[at];
-        catalogue.may_determine(organ, row, level, DAY).is_ok()
-    };
-    for at in 0..QUESTIONS {
-        assert_eq!(rego.may(&inputs[at]), may(at), "regorus on {:?}", texts[at]);
-        assert_eq!(rego.may_interpreted(&inputs[at]), may(at), "regorus on {:?}", texts[at]);
-        assert_eq!(cedar.may(&requests[at]), may(at), "Cedar on {:?}", texts[at]);
-    }
-    let yes = (0..QUESTIONS).filter(|at| may(*at)).count();
-    let mut times: [Times; 4] = std::array::from_fn(|_| Times::per(QUESTIONS));
-    let mut from_ids = Times::per(QUESTIONS);
-    for _ in 0..RUNS {
-        times[0].push(all(|at| usize::from(may(at))));
-        from_ids.push(all(|at| {
-            let (organ, row, level) = asked(catalogue, &texts[at]);
-            usize::from(catalogue.may_determine(organ, row, level, DAY).is_ok())
-        }));
-        times[1].push(all(|at| usize::from(rego.may(&inputs[at]))));
-        times[2].push(all(|at| usize::from(rego.may_interpreted(&inputs[at]))));
-        times[3].push(all(|at| usize::from(cedar.may(&requests[at]))));
-    }
-    show(&format!("may determine ({yes} of {QUESTIONS} yes)"), &times);
-    times[0] = from_ids;
-    show("may determine, the image from ids", &times);
-    println!();
-}
-
-fn show(question: &str, [image, machine, interpreter, cedar]: &[Times; 4]) {
-    let best = if machine.nanoseconds() < interpreter.nanoseconds() { machine } else { interpreter };
-    println!(
-        "| {question} | {image} | {machine} | {interpreter} | {cedar} | {} | {} |",
-        image.ratio_of(best),
-        image.ratio_of(cedar),
-    );
-}
-
-/// Times all questions, one after the other, for the second time: the engine before this one has used the caches for itself.
-fn all(mut answer: impl FnMut(usize) -> usize) -> Duration {
-    let mut ask = || (0..QUESTIONS).map(|at| black_box(answer(at))).sum::<usize>();
-    ask();
-    timed(ask).0
-}
-
-fn object<'a>(catalogue: &'a Catalogue, text: &matters::Object) -> Object<'a> {
-    let bare = catalogue.object(&text.kind).expect("a kind of the workload");
-    text.values.iter().fold(bare, |object, (attribute, value, _)| {
-        object.with(attribute, value).expect("a value of the workload")
-    })
-}
-
-fn asked<'a>(catalogue: &'a Catalogue, text: &matters::Power) -> (Organ<'a>, Matter<'a>, Level<'a>) {
-    let organ = catalogue.organ(&text.organ).expect("an organ of the workload");
-    let row = catalogue.matter(&text.row).expect("a row of the workload");
-    let mut levels = row.listing().regime().into_iter().flat_map(|regime| regime.levels());
-    (organ, row, levels.find(|level| level.id() == text.level).expect("a level of the regime"))
 }

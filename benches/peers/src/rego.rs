@@ -7,10 +7,10 @@ use regorus::rvm::vm::RegoVM;
 use regorus::{Engine, Value};
 use serde_json::{Map, Value as Json, json};
 
+use crate::ask::DAY_NUMBER;
 use crate::matters;
 use crate::told::{Over, Power, Told};
 use crate::twin::FAR;
-use crate::DAY_NUMBER;
 
 const POLICY: &str = r#"
 package q
@@ -145,9 +145,10 @@ fn data(told: &Told<'_>) -> Json {
         ((*kind).to_owned(), rows.iter().map(row).collect::<Json>())
     });
     let catalogues = told.catalogues.iter().map(|(id, listing)| {
-        let lines = listing.lines.iter().flat_map(|line| {
-            std::iter::successors(Some(*line), |line| told.lines.get(line).copied().flatten())
-        });
+        let lines = listing
+            .lines
+            .iter()
+            .flat_map(|line| std::iter::successors(Some(*line), |line| told.lines.get(line).copied().flatten()));
         let mut reaches: Map<String, Json> = lines.map(|line| (format!("business {line}"), true.into())).collect();
         if listing.lines.is_empty() {
             reaches.insert("without-business".to_owned(), true.into());

@@ -88,12 +88,14 @@ impl<'a> Told<'a> {
     fn organs(&mut self, twin: &'a Twin<'a>) {
         let [table] = &twin.competence[..] else { panic!("the workload has one regime") };
         for organ in &twin.organs {
-            let is_presumed = table.head_by_law && !twin.officers.iter().any(|each| each.organ == Some(organ.id.clone()));
+            let is_presumed =
+                table.head_by_law && !twin.officers.iter().any(|each| each.organ == Some(organ.id.clone()));
             self.organs.insert(&organ.id, Seat { is_presumed, ..Seat::default() });
         }
         for power in &table.powers {
             if let (Some(level), Some(held)) = (&power.determines, &power.days) {
-                let power_told = Power { rank: level.rank.into(), reaches: vec![over(&power.reach)], days: vec![days(held)] };
+                let power_told =
+                    Power { rank: level.rank.into(), reaches: vec![over(&power.reach)], days: vec![days(held)] };
                 self.organs.entry(&power.organ).or_default().powers.push(power_told);
             }
         }

@@ -59,11 +59,14 @@ fn place(block: u64, plant: u64) -> u64 {
     // Two neighbours share their part.
     let drawn = if PLANTS[plant as usize] == Planted::ReachedInto { plant - 1 } else { plant };
     let half = PARTS / 2;
-    let part = match PLANTS[plant as usize] {
-        Planted::Source(_) => mixed(block, 80 + drawn) % half,
-        Planted::SameName | Planted::OtherWidth => half + mixed(block, 80 + drawn) % half,
-        _ => mixed(block, 80 + drawn) % PARTS,
+    let (first, width) = match PLANTS[plant as usize] {
+        Planted::Source(_) => (0, half),
+        Planted::SameName | Planted::OtherWidth => (half, half),
+        Planted::MissingField | Planted::OverCap | Planted::NoChain | Planted::ReachesOver | Planted::ReachedInto => {
+            (0, PARTS)
+        }
     };
+    let part = first + mixed(block, 80 + drawn) % width;
     block * A_BLOCK + part * A_PART + plant
 }
 
@@ -76,11 +79,12 @@ pub(crate) fn planted(number: u64) -> Option<Planted> {
 /// The matter whose name this one has too. It stands in the block of half the number, so mostly in another file.
 pub(crate) fn source(number: u64) -> Option<u64> {
     let block = number / A_BLOCK;
-    match planted(number)? {
-        Planted::SameName => Some(place(block / 2, block % 2)),
-        Planted::OtherWidth => Some(place(block / 2, 2 + block % 2)),
-        _ => None,
-    }
+    let is_other = match planted(number) {
+        Some(Planted::SameName) => 0,
+        Some(Planted::OtherWidth) => 1,
+        _ => return None,
+    };
+    Some(place(block / 2, 2 * is_other + block % 2))
 }
 
 pub(super) fn level(number: u64) -> usize {

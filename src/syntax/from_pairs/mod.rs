@@ -17,7 +17,7 @@ use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
 use super::expected::{is_space, is_word};
-use crate::ast::{Catalogue, Declaration, Head, Import, Name, Tree, Words, listed};
+use crate::ast::{Catalogue, Declaration, Head, Import, Matter, Name, Tree, Words, listed};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::source::{FileId, Span};
@@ -27,7 +27,8 @@ pub(super) struct Reader {
     file: FileId,
     /// Where the chunk starts in the text.
     base: u32,
-    /// `///` lines waiting for the declaration they document.
+    /// `///` lines waiting for the item they document. Behind the next item, or the end of the block, there are none,
+    /// whoever took them: as chunks end with items, none are waiting between two chunks.
     docs: Vec<Span>,
     /// The fields met so far in the blocks that are open.
     seen: Vec<(Rule, Span)>,
@@ -45,6 +46,11 @@ impl Reader {
         Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new() }
     }
 
+    /// One that has met nothing of the same file yet.
+    pub(super) fn another(&self) -> Self {
+        Reader::new(self.file)
+    }
+
     /// Sets where the next chunk starts in the text.
     pub(super) fn rebase(&mut self, base: usize) {
         self.base = base as u32;
@@ -56,6 +62,7 @@ impl Reader {
             if let Some(declaration) = self.declaration(pair) {
                 self.count += 1;
                 into.push(declaration);
+                self.docs.clear();
             }
         }
     }
@@ -124,16 +131,38 @@ impl Reader {
             if pair.as_rule() == Rule::doc {
                 let span = self.span(&pair);
                 self.docs.push(span);
-            } else if self.is_new(&pair, outer) {
-                read(self, pair);
-                self.docs.clear();
+                continue;
             }
+            if self.is_new(&pair, outer) {
+                read(self, pair);
+            }
+            self.docs.clear();
         }
     }
 
     /// One chunk of a catalogue that comes in several. What was given in an earlier chunk is not forgotten.
     pub(super) fn catalogue_chunk(&mut self, inner: Pairs<'_, Rule>, catalogue: &mut Catalogue) {
         self.fields_since(0, inner, &mut |reader, pair| reader.catalogue_item(pair, catalogue));
+    }
+
+    /// The rows of a chunk of a catalogue, if it has nothing else.
+    pub(super) fn only_rows(&mut self, inner: Pairs<'_, Rule>) -> Option<Vec<Matter>> {
+        let mut rows = Vec::new();
+        for pair in inner {
+            match pair.as_rule() {
+                Rule::doc => {
+                    let span = self.span(&pair);
+                    self.docs.push(span);
+                }
+                Rule::matter => {
+                    rows.push(self.matter(pair.into_inner()));
+                    self.docs.clear();
+                }
+                Rule::EOI => {}
+                _ => return None,
+            }
+        }
+        Some(rows)
     }
 
     /// Opens a block that does not parse whole, for [`Self::check_items`]; gives back what closes it.

@@ -105,6 +105,10 @@ fn nesting_ends_in_one_finding() {
     }
     let parens = format!("disclosure d {{ item 1 {{ covers a where {}b;\n}} }}\n", "(".repeat(100_000));
     assert_eq!(told(&parens).len(), 1);
+    let ranges = parens.replace(&"(".repeat(100_000), &"(b in [1,2) and ".repeat(1_000));
+    assert!(told(&ranges)[0].1.contains("nesting"));
+    let sound = format!("disclosure d {{ item 1 {{ covers a where b in (1,2]{}; }} }}", " and b in (1,2]".repeat(100));
+    assert_eq!(count(&sound), 0);
     let shallow = parens.replace(&"(".repeat(100_000), &"(".repeat(30));
     assert!(told(&shallow)[0].1.starts_with("S001"));
 }
