@@ -19,8 +19,9 @@ use crate::workload::mixed;
 
 /// Rows of the input.
 const ROWS: u64 = 1_000;
-/// So many more are worked on where a stage is made slower on purpose.
-const A_TENTH: u64 = ROWS / 10;
+/// The input that is worked on as well where a stage is made slower on purpose. The country does not shrink with its rows, so
+/// that is between a tenth and a third of the work.
+const FEW_ROWS: u64 = ROWS / 10;
 const AS_OF: Date = date(2026, 11, 23);
 /// On this day the regime and most of the grants are in force.
 const DAY: Date = date(2023, 6, 15);
@@ -42,13 +43,13 @@ pub(crate) const STAGES: [(&str, Prepare); 8] = [
     ("may-determine", may_determine),
 ];
 
-/// Runs a stage; where it is to be slower, also on a tenth of the input. All of it on this thread, for callgrind counts what
+/// Runs a stage; where it is to be slower, also on the smaller input. All of it on this thread, for callgrind counts what
 /// a function does on the thread that calls it.
 pub(crate) fn run(prepare: Prepare, is_slower: bool) {
     let pool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().expect("a pool of this thread");
     let done = pool.install(|| {
         let mut work = prepare(ROWS);
-        let mut more = is_slower.then(|| prepare(A_TENTH));
+        let mut more = is_slower.then(|| prepare(FEW_ROWS));
         counted(&mut || work() + more.as_mut().map_or(0, |more| more()))
     });
     assert!(done > 0, "nothing came of the stage");
