@@ -15,10 +15,16 @@ impl Files for NoFiles {
     }
 }
 
-/// A program without faults, and what it means.
-pub(crate) fn load(files: Vec<(String, String)>) -> (Program, Model) {
+/// A program that parses.
+pub(crate) fn parsed(files: Vec<(String, String)>) -> Program {
     let program = Program::load(files, &NoFiles);
     assert!(!program.is_broken(), "the workload does not parse");
+    program
+}
+
+/// A program without faults, and what it means.
+pub(crate) fn load(files: Vec<(String, String)>) -> (Program, Model) {
+    let program = parsed(files);
     let options = Options::on(date(2026, 11, 23));
     let (model, found) = program.resolve(&options);
     assert!(found.is_empty(), "{:?}", found.first());
