@@ -16,7 +16,6 @@ use dingmi::{Options, Program};
 use jiff::civil::{Date, date};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-#[expect(dead_code, reason = "its bounds are for the peers")]
 #[path = "peers/src/child.rs"]
 mod child;
 #[path = "check/clock.rs"]
