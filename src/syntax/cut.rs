@@ -15,7 +15,6 @@ use super::from_pairs::Reader;
 use super::scan::{Mark, Scanner, Sign};
 use super::{Grammar, Rule};
 use crate::ast::{Catalogue, Declaration, Matter};
-use crate::diagnostic::Diagnostic;
 use crate::limits;
 
 /// Long enough that setting up a parse does not count, short enough for its pairs to stay in the cache.
@@ -242,20 +241,20 @@ fn read_apart(text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Optio
     let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
     let read = |group: &&[Piece]| {
         let mut reader = reader.another();
-        read_group(text, group, &mut reader).map(|read| (read, reader.count, reader.diagnostics))
+        read_group(text, group, &mut reader).map(|read| (read, reader))
     };
-    let read: Vec<Result<(Read, usize, Vec<Diagnostic>), Trouble>> = groups.par_iter().map(read).collect();
+    let read: Vec<Result<(Read, Reader), Trouble>> = groups.par_iter().map(read).collect();
     let mut declarations = Vec::new();
     let (mut count, mut diagnostics) = (0, Vec::new());
     for group in read {
-        let (read, counted, found) = group?;
+        let (read, reader) = group?;
         match read {
             Read::Declarations(more) => declarations.extend(more),
             Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
             Read::Fields => return Ok(None),
         }
-        count += counted;
-        diagnostics.extend(found);
+        count += reader.count;
+        diagnostics.extend(reader.diagnostics);
     }
     reader.count += count;
     reader.diagnostics.extend(diagnostics);

@@ -37,9 +37,10 @@ impl<'a> Builder<'a> {
     ) -> Declared<'d> {
         let mut declared = Declared::default();
         for declaration in files.iter().flat_map(|file| &file.declarations) {
-            match declaration {
-                Declaration::Catalogue(ast) => self.declare_catalogue(ast, rows(ast), &mut declared),
-                declaration => self.declare_one(declaration, &mut declared),
+            if let Declaration::Catalogue(ast) = declaration {
+                self.declare_catalogue(ast, rows(ast), &mut declared);
+            } else {
+                self.declare_one(declaration, &mut declared);
             }
         }
         self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();

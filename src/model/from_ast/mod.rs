@@ -41,9 +41,9 @@ pub fn resolve_at_last(
 ) -> (Model, Vec<Diagnostic>) {
     let declarations = files.iter_mut().flat_map(|file| &mut file.declarations);
     let taken: Vec<Vec<ast::Matter>> = declarations
-        .filter_map(|declaration| match declaration {
-            ast::Declaration::Catalogue(catalogue) => Some(std::mem::take(&mut catalogue.matters)),
-            _ => None,
+        .filter_map(|declaration| {
+            let ast::Declaration::Catalogue(catalogue) = declaration else { return None };
+            Some(std::mem::take(&mut catalogue.matters))
         })
         .collect();
     let mut taken = taken.into_iter();
