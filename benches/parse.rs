@@ -21,9 +21,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 mod hand;
 #[expect(dead_code, reason = "its medians are those of spread.rs")]
 mod harness;
-#[expect(dead_code, reason = "it asks no questions of the rows")]
-#[path = "workload/matters.rs"]
-mod matters;
+#[expect(dead_code, reason = "other engines read more forms of it")]
+#[path = "workload/national/mod.rs"]
+mod national;
 #[path = "harness/spread.rs"]
 mod spread;
 #[expect(dead_code, reason = "nothing here should be large")]
@@ -33,7 +33,7 @@ mod target;
 mod to_json;
 #[path = "parse/twin.rs"]
 mod twin;
-#[expect(dead_code, reason = "chains of grants are for the authority benchmark")]
+#[expect(dead_code, reason = "the country alone is for the authority benchmark")]
 mod workload;
 
 use harness::{sizes, timed};
@@ -61,24 +61,28 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["memory", way, folder] => memory(way, Path::new(folder)),
-        _ => sizes().into_iter().for_each(measure),
+        _ => {
+            let sizes = sizes();
+            let largest = sizes.iter().max();
+            sizes.iter().for_each(|rows| measure(*rows, Some(rows) == largest));
+        }
     }
 }
 
-/// The texts of a program of so many rows.
+/// The texts of a country of so many matters.
 fn texts(rows: u64) -> Vec<String> {
-    matters::files(matters::size(rows)).into_iter().map(|(_, text)| text).collect()
+    national::Nation::new(rows, national::organs(rows)).files().map(|(_, text)| text).collect()
 }
 
-fn measure(rows: u64) {
+fn measure(rows: u64, is_target: bool) {
     let texts = texts(rows);
     let json: Vec<String> = texts.iter().map(|text| to_json::json(text)).collect();
     println!("## {rows} rows, {:.1} MB of text, {:.1} MB of JSON\n", megabytes(&texts), megabytes(&json));
     let folder = env::temp_dir().join(format!("dingmi-parse-{rows}"));
     write(&folder, &texts, &json);
-    speed(rows, &texts, &json);
+    speed(rows, &texts, &json, is_target);
     drop((texts, json));
-    taken(rows, &folder);
+    taken(rows, &folder, is_target);
     fs::remove_dir_all(&folder).expect("the folder can go");
 }
 
@@ -87,7 +91,7 @@ fn megabytes(texts: &[String]) -> f64 {
 }
 
 /// All ways in turn.
-fn speed(rows: u64, texts: &[String], json: &[String]) {
+fn speed(rows: u64, texts: &[String], json: &[String], is_target: bool) {
     let runs = if rows > 100_000 { harness::RUNS } else { 9 };
     let mut times = WAYS.map(|_| Times::per(1));
     let pools = WAYS.map(|(_, way)| pool(way));
@@ -104,11 +108,13 @@ fn speed(rows: u64, texts: &[String], json: &[String]) {
         println!("| {name} | {time} | {speed:.0} | {} |", times[0].ratio_of(time));
     }
     println!();
+    if !is_target {
+        return;
+    }
     let [by_hand, one, two, _] = times.map(|times| times.nanoseconds());
     let against = "hand-written parser";
     target(&format!("source → AST, one thread, {rows} rows"), against, Aim::AtMost(4.7), one / by_hand);
     target(&format!("source → AST, two threads, {rows} rows"), against, Aim::AtMost(3.0), two / by_hand);
-    println!();
 }
 
 /// The threads of a way; one where it has none of its own.
@@ -139,7 +145,7 @@ fn files(way: Way, texts: &[String]) -> Vec<File> {
 }
 
 /// What each way takes of memory. What an ast needs is what the parser by hand keeps, which makes nothing else.
-fn taken(rows: u64, folder: &Path) {
+fn taken(rows: u64, folder: &Path, is_target: bool) {
     println!(
         "| way | text | kept with it | most at once | most / text | most / text and ast |\n|---|---|---|---|---|---|"
     );
@@ -154,7 +160,9 @@ fn taken(rows: u64, folder: &Path) {
         }
     }
     println!();
-    target(&format!("memory of source → AST, {rows} rows"), "text and AST", Aim::AtMost(2.0), found);
+    if is_target {
+        target(&format!("memory of source → AST, {rows} rows"), "text and AST", Aim::AtMost(2.0), found);
+    }
 }
 
 /// Runs this benchmark again, as a process of its own: what it takes in kB with the texts, with what they say, and at most.

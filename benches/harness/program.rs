@@ -4,7 +4,7 @@ use dingmi::model::Model;
 use dingmi::{Files, ImportFault, Options, Program};
 use jiff::civil::date;
 
-struct NoFiles;
+pub(crate) struct NoFiles;
 
 impl Files for NoFiles {
     fn resolve(&self, _: &str, _: &str) -> Result<String, ImportFault> {

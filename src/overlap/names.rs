@@ -1,17 +1,19 @@
 //! Words as they are compared, each with a number.
 
-use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use hashbrown::HashMap;
 
 pub use dingmi_catalogue::normal;
 
 /// Things by number, in the order in which they came.
 #[derive(Debug)]
 pub(super) struct Numbered<T> {
-    numbers: BTreeMap<T, u32>,
+    numbers: HashMap<T, u32>,
     things: Vec<T>,
 }
 
-impl<T: Ord + Clone> Numbered<T> {
+impl<T: Hash + Eq + Clone> Numbered<T> {
     pub(super) fn add(&mut self, thing: T) -> u32 {
         if let Some(number) = self.numbers.get(&thing) {
             return *number;
@@ -33,6 +35,6 @@ impl<T: Ord + Clone> Numbered<T> {
 
 impl<T> Default for Numbered<T> {
     fn default() -> Self {
-        Numbered { numbers: BTreeMap::new(), things: Vec::new() }
+        Numbered { numbers: HashMap::new(), things: Vec::new() }
     }
 }

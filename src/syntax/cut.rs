@@ -55,6 +55,8 @@ struct Cutter<'t> {
     piece: usize,
     /// Where the declaration at hand starts.
     declaration: usize,
+    /// It was looked at and is no catalogue: it must be read at once.
+    is_whole: bool,
     /// Up to where nothing but space, comments and documentation stands since an item began or ended.
     blank_to: usize,
     braces: usize,
@@ -72,6 +74,7 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
         comments: Vec::new(),
         piece: start,
         declaration: start,
+        is_whole: false,
         blank_to: start,
         braces: 0,
         parens: 0,
@@ -153,13 +156,14 @@ impl Cutter<'_> {
     fn end_item(&mut self, end: usize) -> Result<(), Trouble> {
         if self.braces == 0 {
             self.declaration = end;
+            self.is_whole = false;
         }
         if end - self.piece < CHUNK {
             return Ok(());
         }
         let can_cut = match self.braces {
             0 => true,
-            1 => self.is_inside || self.open_catalogue(),
+            1 => self.is_inside || !self.is_whole && self.open_catalogue(),
             _ => false,
         };
         match can_cut {
@@ -175,7 +179,10 @@ impl Cutter<'_> {
     /// If the declaration at hand is a catalogue, cuts its head off, so that its rows can be read apart.
     fn open_catalogue(&mut self) -> bool {
         let start = self.declaration;
-        let Some(brace) = self.body_of_catalogue(start) else { return false };
+        let Some(brace) = self.body_of_catalogue(start) else {
+            self.is_whole = true;
+            return false;
+        };
         self.flush(start);
         self.add(Sort::Head, brace);
         self.is_inside = true;

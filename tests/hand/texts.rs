@@ -40,6 +40,14 @@ fn both_read_the_workloads() {
     }
 }
 
+/// A declaration that must be read at once is looked at once, however long it is: this takes no minutes.
+#[test]
+fn both_read_a_long_declaration() {
+    let laws = "law L \"x\"; // c\n".repeat(60_000);
+    let text = format!("regime r /* c */{} {{ {laws} }} organ a;", "         \n".repeat(100_000));
+    assert!(assert_agree(&text));
+}
+
 /// Longer than what the other reads at once.
 #[test]
 fn both_read_long_texts() {
@@ -86,12 +94,11 @@ fn both_give_documentation_to_what_follows_it() {
             format!("/// of c\ncatalogue c {{ {rows} /// of none\n }} organ a;\n/// of none\nimport \"x\"; organ b;");
         assert!(assert_agree(&text));
         let (read, _) = dingmi::syntax::parse(dingmi::source::FileId::new(0), &text);
-        let docs = read.declarations.iter().map(|declaration| match declaration {
-            Declaration::Catalogue(catalogue) => catalogue.head.docs.len(),
-            Declaration::Organ(organ) => organ.head.docs.len(),
-            _ => 0,
-        });
-        assert_eq!(docs.collect::<Vec<_>>(), [1, 0, 0, 0]);
+        let [Declaration::Catalogue(c), Declaration::Organ(a), _, Declaration::Organ(b)] = &read.declarations[..]
+        else {
+            panic!("{read:?}")
+        };
+        assert_eq!([&c.head, &a.head, &b.head].map(|head| head.docs.len()), [1, 0, 0]);
     }
 }
 

@@ -29,6 +29,7 @@ mod tests;
 mod tests_of_slips;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 pub use self::difference::{NameDifference, difference};
 pub use self::fold::fold;
@@ -78,7 +79,8 @@ impl Likenesses {
     pub fn of<T: AsRef<str>>(names: &[T]) -> Self {
         let folded = Folded::of(names);
         let (groups, firsts) = grouped(&folded);
-        let shapes: Vec<Shape> = firsts.iter().map(|first| Shape::of(folded.get(*first))).collect();
+        let shapes: Vec<Shape> =
+            firsts.par_iter().with_min_len(256).map(|first| Shape::of(folded.get(*first))).collect();
         let mut likenesses = Likenesses { equal: Vec::new(), alike: Vec::new(), overflow: None };
         likenesses.overflow = alike_after(&shapes, &mut 0, &mut likenesses.alike).err();
         likenesses.alike.iter_mut().for_each(|pair| *pair = pair.of_names(&firsts));
