@@ -70,7 +70,7 @@ fn check(path: &Path, folder: &Path) -> Result<ExitCode, String> {
         println!("up to {tolerance} % pass until the counts are blessed again.");
     }
     if refused > 0 {
-        println!("\nMore than {tolerance} % slower: {refused}. The baseline is of: {}", baseline.reason);
+        println!("\nRefused: {refused}, at {tolerance} %. The baseline was last blessed for: {}", baseline.reason);
         println!(
             "Find where with callgrind_annotate {}/STAGE.out; if it must be so: benches/gate/run --bless REASON",
             folder.display()
