@@ -234,7 +234,7 @@ impl<'a> Builder<'a> {
 const MOST_COMPARED: usize = 2_000;
 
 /// From so many findings on none is made.
-const MOST_SUGGESTED: usize = 1_000;
+pub(super) const MOST_SUGGESTED: usize = 1_000;
 
 /// The candidate that a slip of the hand could have turned into `word`. The first in order among equals.
 pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {

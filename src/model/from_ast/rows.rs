@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use super::Builder;
+use super::names::MOST_SUGGESTED;
 use crate::ast::{self, At, Name};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::{Catalogue, Covered, Given, Id, List, Matter, Producer, Referent, Regime, ScopeSet, listed};
@@ -93,8 +94,9 @@ impl<'a> Builder<'a> {
             if together.is_empty() {
                 return;
             }
+            let resolve = |(place, part): (usize, Rows<'_>)| self.reader(place).part(&part);
             let resolved: Vec<(Vec<Matter>, Vec<Diagnostic>)> =
-                together.into_par_iter().map(|part| self.reader().part(&part)).collect();
+                together.into_par_iter().enumerate().map(resolve).collect();
             for (matters, diagnostics) in resolved {
                 self.model.matters.extend(matters);
                 self.diagnostics.extend(diagnostics);
@@ -102,14 +104,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// One that reads what this one has found out.
-    fn reader(&self) -> Self {
+    /// One that reads what this one has found out. Those that read at the same time know nothing of one another's findings, so
+    /// that all but the first may suggest few names.
+    fn reader(&self, place: usize) -> Self {
+        let known = self.known + self.diagnostics.len();
+        let few = MOST_SUGGESTED - MOST_SUGGESTED / PARTS_AT_ONCE;
         Builder {
             sources: self.sources,
             model: self.model.clone(),
             names: self.names.clone(),
             default_regime: self.default_regime,
-            known: self.known + self.diagnostics.len(),
+            known: if place == 0 { known } else { known.max(few) },
             diagnostics: Vec::new(),
         }
     }
