@@ -53,7 +53,7 @@ impl Moved {
     }
 
     fn reaches(&self, reaches: &mut Vec<At<Reach>>) {
-        retain(reaches, |reach| self.reach(reach));
+        *reaches = kept(reaches, |reach| self.reach(reach)).collect();
     }
 
     fn reach(&self, reach: Reach) -> Option<Reach> {
@@ -121,7 +121,7 @@ impl Moved {
             Referent::Catalogue(id) => self.catalogues.get(id).map(Referent::Catalogue),
             Referent::Matter(id) => self.matters.get(id).map(Referent::Matter),
         };
-        *referents = listed(referents.iter().filter_map(|at| Some(At { value: moved(at.value)?, ..*at })));
+        *referents = listed(kept(referents, moved));
     }
 
     fn waiver(&self, waiver: &mut Waiver) {
@@ -142,13 +142,7 @@ impl Moved {
     }
 }
 
-/// Takes out what has no new value.
-fn retain<T: Copy>(list: &mut Vec<At<T>>, moved: impl Fn(T) -> Option<T>) {
-    list.retain_mut(|at| match moved(at.value) {
-        Some(value) => {
-            at.value = value;
-            true
-        }
-        None => false,
-    });
+/// What has a new value, with it.
+fn kept<T: Copy>(list: &[At<T>], moved: impl Fn(T) -> Option<T>) -> impl Iterator<Item = At<T>> {
+    list.iter().filter_map(move |at| Some(At { value: moved(at.value)?, ..*at }))
 }

@@ -23,6 +23,14 @@ impl<T> Arena<T> {
         Id { index, kind: PhantomData }
     }
 
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
+    }
+
+    pub(super) fn extend(&mut self, items: Vec<T>) {
+        self.items.extend(items);
+    }
+
     /// The id of a thing by its place, for those who keep places in lists of numbers.
     pub fn nth(&self, index: u32) -> Id<T> {
         assert!((index as usize) < self.items.len(), "bug: an id of nothing");
@@ -47,16 +55,6 @@ impl<T> Arena<T> {
 
     pub fn ids(&self) -> impl Iterator<Item = Id<T>> + use<T> {
         (0..self.items.len() as u32).map(|index| Id { index, kind: PhantomData })
-    }
-}
-
-impl<T> Arena<T> {
-    pub(super) fn reserve(&mut self, more: usize) {
-        self.items.reserve_exact(more);
-    }
-
-    pub(super) fn extend(&mut self, items: Vec<T>) {
-        self.items.extend(items);
     }
 }
 

@@ -142,7 +142,6 @@ fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>)
     let hasher = DefaultHashBuilder::default();
     let rows: Vec<Id<Matter>> = model.matters.ids().collect();
     let hash_of = |row: Id<Matter>| scopes.of_row(row).map(|set| (hasher.hash_one(&*set), set.has_words()));
-    // What is shared is hashed by the first that comes to it.
     let hashes: Vec<Option<(u64, bool)>> =
         rows.par_iter().with_min_len(ROWS_AT_ONCE).map(|row| hash_of(*row)).collect();
     let mut shared: Vec<Option<u32>> = vec![None; rows.len()];

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use crate::ast::At;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{List, Catalogue, Id, Matter, Place, Reach, Referent, Validity};
+use crate::model::{Catalogue, Id, List, Matter, Place, Reach, Referent, Validity};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
