@@ -87,12 +87,19 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
     }
     cutter.flush(text.len());
     let pieces = cutter.pieces;
-    if pieces.len() > 1
-        && let Some(declarations) = read_apart(text, &pieces, reader)?
-    {
-        return Ok(declarations);
+    // Rows are cut into fields, unless one of them does not part like that.
+    for rules in [CUT, WHOLE] {
+        let mut apart = reader.another();
+        match rules.read(text, &pieces, &mut apart) {
+            Ok(declarations) if !apart.is_lost => {
+                reader.take_in(apart);
+                return Ok(declarations);
+            }
+            Ok(_) | Err(Trouble::Shape) => {}
+            Err(trouble) => return Err(trouble),
+        }
     }
-    read_in_turn(text, &pieces, reader)
+    Err(Trouble::Shape)
 }
 
 impl Cutter<'_> {
@@ -216,16 +223,6 @@ impl Cutter<'_> {
     }
 }
 
-/// Reads pieces one after another, as if they were one text.
-fn read_in_turn(text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
-    let mut declarations = Vec::new();
-    for piece in pieces {
-        piece.read(text, reader, &mut declarations)?;
-    }
-    reader.end_catalogue();
-    Ok(declarations)
-}
-
 /// What some pieces say that were read apart from those before them.
 enum Read {
     Declarations(Vec<Declaration>),
@@ -235,54 +232,92 @@ enum Read {
     Fields,
 }
 
-/// The same on many threads; none if they cannot be read apart.
-fn read_apart(text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Option<Vec<Declaration>>, Trouble> {
-    // The first items of a catalogue, where its fields stand, are read with its head.
-    let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
-    let read = |group: &&[Piece]| {
-        let mut reader = reader.another();
-        read_group(text, group, &mut reader).map(|read| (read, reader))
-    };
-    let read: Vec<Result<(Read, Reader), Trouble>> = groups.par_iter().map(read).collect();
-    let mut declarations = Vec::new();
-    let (mut count, mut diagnostics) = (0, Vec::new());
-    for group in read {
-        let (read, reader) = group?;
-        match read {
-            Read::Declarations(more) => declarations.extend(more),
-            Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
-            Read::Fields => return Ok(None),
+/// The rules that pieces are parsed by.
+#[derive(Clone, Copy)]
+struct Rules {
+    declarations: Rule,
+    items: Rule,
+}
+
+const CUT: Rules = Rules { declarations: Rule::cut_declarations, items: Rule::cut_items };
+const WHOLE: Rules = Rules { declarations: Rule::declarations, items: Rule::catalogue_items };
+
+impl Rules {
+    fn read(self, text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
+        if pieces.len() > 1
+            && let Some(declarations) = self.read_apart(text, pieces, reader)?
+        {
+            return Ok(declarations);
         }
-        count += reader.count;
-        diagnostics.extend(reader.diagnostics);
+        self.read_in_turn(text, pieces, reader)
     }
-    reader.count += count;
-    reader.diagnostics.extend(diagnostics);
-    Ok(Some(declarations))
-}
 
-fn read_group(text: &str, group: &[Piece], reader: &mut Reader) -> Result<Read, Trouble> {
-    if let [Piece { sort: Sort::Items, range, comments }] = group {
-        let chunk = blanked(text, range.clone(), comments);
-        reader.rebase(range.start);
-        let pair = parse(Rule::catalogue_items, &chunk)?;
-        return Ok(reader.only_rows(pair.into_inner()).map_or(Read::Fields, Read::Rows));
+    /// Reads pieces one after another, as if they were one text.
+    fn read_in_turn(self, text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
+        let mut declarations = Vec::new();
+        for piece in pieces {
+            self.read_piece(text, piece, reader, &mut declarations)?;
+        }
+        reader.end_catalogue();
+        Ok(declarations)
     }
-    read_in_turn(text, group, reader).map(Read::Declarations)
-}
 
-impl Piece {
-    fn read(&self, text: &str, reader: &mut Reader, into: &mut Vec<Declaration>) -> Result<(), Trouble> {
-        let chunk = blanked(text, self.range.clone(), &self.comments);
-        reader.rebase(self.range.start);
-        if self.sort == Sort::Items {
-            let pair = parse(Rule::catalogue_items, &chunk)?;
+    /// The same on many threads; none if they cannot be read apart.
+    fn read_apart(
+        self,
+        text: &str,
+        pieces: &[Piece],
+        reader: &mut Reader,
+    ) -> Result<Option<Vec<Declaration>>, Trouble> {
+        // The first items of a catalogue, where its fields stand, are read with its head.
+        let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
+        let read = |group: &&[Piece]| {
+            let mut reader = reader.another();
+            self.read_group(text, group, &mut reader).map(|read| (read, reader))
+        };
+        let read: Vec<Result<(Read, Reader), Trouble>> = groups.par_iter().map(read).collect();
+        let mut declarations = Vec::new();
+        let mut whole = reader.another();
+        for group in read {
+            let (read, apart) = group?;
+            match read {
+                Read::Declarations(more) => declarations.extend(more),
+                Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
+                Read::Fields => return Ok(None),
+            }
+            whole.take_in(apart);
+        }
+        reader.take_in(whole);
+        Ok(Some(declarations))
+    }
+
+    fn read_group(self, text: &str, group: &[Piece], reader: &mut Reader) -> Result<Read, Trouble> {
+        if let [Piece { sort: Sort::Items, range, comments }] = group {
+            let chunk = blanked(text, range.clone(), comments);
+            reader.rebase(range.start);
+            let pair = parse(self.items, &chunk)?;
+            return Ok(reader.only_rows(pair.into_inner()).map_or(Read::Fields, Read::Rows));
+        }
+        self.read_in_turn(text, group, reader).map(Read::Declarations)
+    }
+
+    fn read_piece(
+        self,
+        text: &str,
+        piece: &Piece,
+        reader: &mut Reader,
+        into: &mut Vec<Declaration>,
+    ) -> Result<(), Trouble> {
+        let chunk = blanked(text, piece.range.clone(), &piece.comments);
+        reader.rebase(piece.range.start);
+        if piece.sort == Sort::Items {
+            let pair = parse(self.items, &chunk)?;
             reader.catalogue_chunk(pair.into_inner(), last_catalogue(into));
             return Ok(());
         }
         reader.end_catalogue();
-        let chunk = if self.sort == Sort::Head { Cow::Owned(chunk.into_owned() + "}") } else { chunk };
-        let pair = parse(Rule::declarations, &chunk)?;
+        let chunk = if piece.sort == Sort::Head { Cow::Owned(chunk.into_owned() + "}") } else { chunk };
+        let pair = parse(self.declarations, &chunk)?;
         reader.declarations(pair, into);
         Ok(())
     }
@@ -325,3 +360,6 @@ pub(super) fn blanked<'t>(text: &'t str, range: Range<usize>, comments: &[Range<
     out.push_str(&text[position..range.end]);
     Cow::Owned(out)
 }
+
+#[cfg(test)]
+mod tests;

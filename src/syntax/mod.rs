@@ -5,6 +5,7 @@ mod expected;
 mod from_pairs;
 pub mod keywords;
 pub mod outline;
+mod plain;
 mod prescan;
 mod recover;
 mod scan;

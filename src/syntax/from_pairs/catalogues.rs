@@ -4,11 +4,13 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    Basis, Catalogue, Condition, Covers, Disclosure, Hearing, Item, List, Matter, MatterMore, Name, Period, Reference,
-    Waive, Words, listed,
+    Basis, Catalogue, Condition, Covers, Disclosure, Head, Hearing, Item, List, Matter, MatterMore, Name, Period,
+    Reference, Waive, Words, listed,
 };
 use crate::source::Span;
 use crate::syntax::Rule;
+use crate::syntax::cut::parse;
+use crate::syntax::plain::{self, Field};
 
 impl Reader {
     pub(super) fn catalogue(&mut self, mut inner: Pairs<'_, Rule>) -> Catalogue {
@@ -48,6 +50,10 @@ impl Reader {
 
     pub(super) fn catalogue_item(&mut self, pair: Pair<'_, Rule>, catalogue: &mut Catalogue) {
         let rule = pair.as_rule();
+        if rule == Rule::cut_matter {
+            catalogue.matters.extend(self.cut_matter(pair));
+            return;
+        }
         let mut inner = pair.into_inner();
         match rule {
             Rule::matter => {
@@ -88,17 +94,42 @@ impl Reader {
         }
     }
 
+    /// A row that was cut into its head and fields.
+    pub(super) fn cut_matter(&mut self, pair: Pair<'_, Rule>) -> Option<Matter> {
+        let (row, base) = (pair.as_span(), self.base);
+        if let Some(matter) = self.plain_matter(pair.into_inner()) {
+            return Some(matter);
+        }
+        let whole = parse(Rule::matter_alone, row.as_str()).ok().and_then(|alone| alone.into_inner().next());
+        let Some(whole) = whole else {
+            self.is_lost = true;
+            return None;
+        };
+        self.base += row.start() as u32;
+        let matter = self.matter(whole.into_inner());
+        self.base = base;
+        Some(matter)
+    }
+
+    /// The same if its head and all its fields are written plainly.
+    fn plain_matter(&mut self, mut inner: Pairs<'_, Rule>) -> Option<Matter> {
+        let start = |pair: &Pair<'_, Rule>| self.base + pair.as_span().start() as u32;
+        let head = next(&mut inner);
+        let (id, title) = plain::head(head.as_str(), self.file, start(&head))?;
+        let mut matter = Matter::new(Head { id, title, docs: List::new() });
+        let mut given = 0;
+        for pair in inner {
+            let field = Field::read(pair.as_str(), self.file, start(&pair))?;
+            field.put(&mut matter, &mut given).then_some(())?;
+        }
+        matter.head.docs = listed(self.docs.drain(..));
+        self.count += 1;
+        Some(matter)
+    }
+
     pub(super) fn matter(&mut self, mut inner: Pairs<'_, Rule>) -> Matter {
         self.count += 1;
-        let mut matter = Matter {
-            head: self.head(&mut inner),
-            level: None,
-            period: None,
-            known_to: None,
-            produced_by: List::new(),
-            covers: List::new(),
-            more: None,
-        };
+        let mut matter = Matter::new(self.head(&mut inner));
         self.fields(inner, |reader, pair| {
             let rule = pair.as_rule();
             let mut inner = pair.into_inner();
@@ -221,6 +252,55 @@ impl Reader {
             }
         });
         waive
+    }
+}
+
+impl Matter {
+    fn new(head: Head) -> Self {
+        Matter {
+            head,
+            level: None,
+            period: None,
+            known_to: None,
+            produced_by: List::new(),
+            covers: List::new(),
+            more: None,
+        }
+    }
+}
+
+impl Field {
+    /// Puts the field into its row, in which those of `given` are; not if it may not be there again.
+    fn put(self, matter: &mut Matter, given: &mut u8) -> bool {
+        let bit = match self {
+            Field::Covers(covers) => {
+                add(&mut matter.covers, covers);
+                return true;
+            }
+            Field::Level(level) => {
+                matter.level = Some(level);
+                1
+            }
+            Field::Period(period) => {
+                matter.period = Some(Box::new(period));
+                2
+            }
+            Field::KnownTo(scope) => {
+                matter.known_to = Some(Box::new(scope));
+                4
+            }
+            Field::ProducedBy(names) => {
+                matter.produced_by = names;
+                8
+            }
+            Field::Note(words) => {
+                matter.more.get_or_insert_default().note = Some(words);
+                16
+            }
+        };
+        let is_new = *given & bit == 0;
+        *given |= bit;
+        is_new
     }
 }
 

@@ -71,10 +71,10 @@ impl Reader {
 
     pub(super) fn integer(&mut self, pair: &Pair<'_, Rule>) -> u32 {
         match pair.as_str().parse() {
-            Ok(value) if value <= MOST => value,
+            Ok(value) if value <= MOST_NUMBER => value,
             Ok(_) | Err(_) => {
                 let span = self.span(pair);
-                self.fault(span, TOO_LARGE, [Arg::Number(MOST.into())]);
+                self.fault(span, TOO_LARGE, [Arg::Number(MOST_NUMBER.into())]);
                 0
             }
         }
@@ -164,7 +164,7 @@ impl Reader {
 }
 
 /// The largest whole number: far over any number of years, and months in it do not overflow.
-const MOST: u32 = 1_000_000;
+pub(in crate::syntax) const MOST_NUMBER: u32 = 1_000_000;
 
 /// `2026-11-23` or `2026年11月23日`, if there is such a day.
 pub(in crate::syntax) fn read_date(text: &str) -> Option<Date> {

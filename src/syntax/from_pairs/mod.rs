@@ -13,6 +13,8 @@ mod organs;
 mod regimes;
 mod scopes;
 
+pub(super) use leaves::MOST_NUMBER;
+
 use pest::iterators::{Pair, Pairs};
 
 use super::Rule;
@@ -35,6 +37,8 @@ pub(super) struct Reader {
     /// Declarations, rows and items met so far.
     pub(super) count: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// A row was cut where it does not part.
+    pub(super) is_lost: bool,
 }
 
 const GIVEN_TWICE: Text = Text::new("this field is given twice", "同一字段重复");
@@ -43,12 +47,19 @@ const AGAIN_HERE: Text = Text::new("and again here", "此处重复");
 
 impl Reader {
     pub(super) fn new(file: FileId) -> Self {
-        Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new() }
+        Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new(), is_lost: false }
     }
 
     /// One that has met nothing of the same file yet.
     pub(super) fn another(&self) -> Self {
         Reader::new(self.file)
+    }
+
+    /// Takes in what another has met that came next.
+    pub(super) fn take_in(&mut self, next: Reader) {
+        self.count += next.count;
+        self.diagnostics.extend(next.diagnostics);
+        self.is_lost |= next.is_lost;
     }
 
     /// Sets where the next chunk starts in the text.
@@ -79,7 +90,7 @@ impl Reader {
             Rule::organ => Declaration::Organ(self.organ(inner)),
             Rule::authorization => Declaration::Authorization(self.authorization(inner)),
             Rule::officer => Declaration::Officer(self.officer(inner)),
-            Rule::catalogue => Declaration::Catalogue(Box::new(self.catalogue(inner))),
+            Rule::catalogue | Rule::cut_catalogue => Declaration::Catalogue(Box::new(self.catalogue(inner))),
             Rule::scope => Declaration::Scope(self.scope(inner)),
             Rule::region => Declaration::Region(self.tree(inner)),
             Rule::business => Declaration::Business(self.tree(inner)),
@@ -156,6 +167,10 @@ impl Reader {
                 }
                 Rule::matter => {
                     rows.push(self.matter(pair.into_inner()));
+                    self.docs.clear();
+                }
+                Rule::cut_matter => {
+                    rows.extend(self.cut_matter(pair));
                     self.docs.clear();
                 }
                 Rule::EOI => {}
@@ -263,6 +278,7 @@ fn is_repeatable(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::matter
+            | Rule::cut_matter
             | Rule::item
             | Rule::covers_field
             | Rule::except_field
