@@ -108,21 +108,54 @@ const FIELDS: &[(&[&str], &[&str])] = &[
     (&["note", "备注"], &["\"甲\"", "“乙”", "“丙；”", "\"a;\"", "\"\\\"\"", "“\\”", "\"", "a"]),
 ];
 
+/// What a value may be made of.
+const VALUES: &[&str] = &[
+    "1:5000",
+    "1：2.5万",
+    "1:5",
+    "10",
+    "2014",
+    "年",
+    "2014年3月1日",
+    "2014-03-01",
+    "-",
+    ".5",
+    " km2",
+    "平方千米",
+    "平方千米且",
+    "%",
+    "/",
+    "\"甲\"",
+    "m²",
+    "andy",
+    " where",
+    "万",
+    "是",
+    "a",
+    " and",
+    "or",
+    "当",
+];
+
 /// A field of some sort: words that belong there in any order, most with space between them.
 fn field() -> impl Strategy<Value = String> {
-    let sorts: Vec<_> = FIELDS
-        .iter()
-        .map(|(keywords, words)| {
-            let word = prop_oneof![6 => select(*words), 1 => select(NAMES)];
-            (select(*keywords), vec((select(SPACES), word), 1..9), select(SPACES)).prop_map(
-                |(keyword, words, space)| {
-                    let words: String = words.iter().flat_map(|(space, word)| [*space, *word]).collect();
-                    format!("{keyword}{words}{space}")
-                },
-            )
+    let words = FIELDS.iter().map(|(keywords, words)| {
+        let word = prop_oneof![6 => select(*words), 1 => select(NAMES)];
+        (select(*keywords), vec((select(SPACES), word), 1..9), select(SPACES)).prop_map(|(keyword, words, space)| {
+            let words: String = words.iter().flat_map(|(space, word)| [*space, *word]).collect();
+            format!("{keyword}{words}{space}")
         })
-        .collect();
-    proptest::strategy::Union::new(sorts)
+    });
+    let value = || vec(select(VALUES), 1..4).prop_map(|parts| parts.concat());
+    let relation = select(&["=", "<", ">=", "≤", "大于 ", "larger-than ", "is ", "in [1, ", ""][..]);
+    let test = (select(&["a ", "not a ", "属性", "非 a", "b"][..]), relation, value(), select(&["", "]", " "][..]));
+    let test = test.prop_map(|(attribute, relation, value, end)| format!("{attribute}{relation}{value}{end}"));
+    let joint = select(&[" and ", " or ", "且 ", "且", ", ", "、", " "][..]);
+    let tests = vec((test, joint), 1..3).prop_map(|tests| {
+        let joined: String = tests.iter().map(|(test, joint)| format!("{test}{joint}")).collect();
+        format!("covers k where {joined}a")
+    });
+    prop_oneof![proptest::strategy::Union::new(words), tests]
 }
 
 /// Whether both ways read the text alike, if the way that cuts reads it.
