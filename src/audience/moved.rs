@@ -92,10 +92,12 @@ impl Moved {
             self.scope_set(set);
         }
         self.covered(&mut matter.covers);
-        self.referents(&mut matter.prevails_over);
-        self.referents(&mut matter.yields_to);
-        self.referents(&mut matter.same_as);
-        self.referents(&mut matter.part_of);
+        if let Some(more) = &mut matter.more {
+            self.referents(&mut more.prevails_over);
+            self.referents(&mut more.yields_to);
+            self.referents(&mut more.same_as);
+            self.referents(&mut more.part_of);
+        }
     }
 
     fn covered(&self, covered: &mut Covered) {

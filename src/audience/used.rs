@@ -159,14 +159,14 @@ impl<'a> Used<'a> {
     fn test(&mut self, attribute: Id<Attribute>, relation: &Relation) {
         self.attributes[attribute.index()] = true;
         match relation {
-            Relation::Compare(_, value) => self.value(*value),
-            Relation::Between { low, high, .. } => [low, high].into_iter().for_each(|value| self.value(*value)),
+            Relation::Compare(_, value) => self.value(value),
+            Relation::Between(between) => [&between.low, &between.high].into_iter().for_each(|value| self.value(value)),
             Relation::OneOf(_) | Relation::Truth(_) => {}
         }
     }
 
     /// The unit that a quantity is written in, if a vocabulary declares it.
-    fn value(&mut self, value: Value) {
+    fn value(&mut self, value: &Value) {
         let Value::Quantity(_, span) = value else { return };
         let declared = &self.model().units;
         let found = RefCell::new(None);
@@ -176,7 +176,7 @@ impl<'a> Used<'a> {
             Some(*meaning)
         };
         // That it can be read is known: what counts is the unit that was asked for.
-        let _ = parse_quantity(self.context.sources.text(span), &look_up);
+        let _ = parse_quantity(self.context.sources.text(*span), &look_up);
         self.units.extend(found.into_inner());
     }
 

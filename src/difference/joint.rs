@@ -14,8 +14,8 @@ use crate::ast::{At, Direction};
 use crate::emit::json::{self, Document};
 use crate::limits::{self, Limit};
 use crate::model::{
-    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Formula, Id, Kind, List, Matter, Member,
-    Model, Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
+    Attribute, AttributeType, Between, Catalogue, Choice, Covered, Covers, Dimension, Formula, Id, Kind, List, Matter,
+    Member, Model, Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
 };
 use crate::source::Sources;
 
@@ -277,11 +277,10 @@ impl<'d> Maker<'d> {
                 self.test(side, attribute, |maker, id| Relation::Compare(order_of(order), maker.value(id, value)))
             }
             json::Condition::Between { attribute, low, low_closed, high, high_closed } => {
-                self.test(side, attribute, |maker, id| Relation::Between {
-                    low: maker.value(id, low),
-                    low_closed: *low_closed,
-                    high: maker.value(id, high),
-                    high_closed: *high_closed,
+                self.test(side, attribute, |maker, id| {
+                    let (low, high) = (maker.value(id, low), maker.value(id, high));
+                    let (low_closed, high_closed) = (*low_closed, *high_closed);
+                    Relation::Between(Box::new(Between { low, low_closed, high, high_closed }))
                 })
             }
             json::Condition::OneOf { attribute, choices } => self.test(side, attribute, |maker, id| {
@@ -306,7 +305,7 @@ impl<'d> Maker<'d> {
         match (value, &self.model.attributes[attribute].kind) {
             (json::Value::Quantity(text), AttributeType::Quantity(dimension)) => {
                 let number: Rational = text.parse().expect("bug: a document with a number that is none");
-                Value::Quantity(number, self.ink.value(&number, *dimension))
+                Value::Quantity(number.into(), self.ink.value(&number, *dimension))
             }
             (json::Value::Date(text), AttributeType::Date) => {
                 let day: Date = text.parse().expect("bug: a document with a day that is none");

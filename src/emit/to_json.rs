@@ -449,14 +449,14 @@ impl<'a> Writer<'a> {
         let attribute = self.id(declared.head.id);
         match relation {
             Relation::Compare(order, each) => {
-                json::Condition::Compare { attribute, order: order.symbol(), value: value(*each) }
+                json::Condition::Compare { attribute, order: order.symbol(), value: value(each) }
             }
-            Relation::Between { low, low_closed, high, high_closed } => json::Condition::Between {
+            Relation::Between(between) => json::Condition::Between {
                 attribute,
-                low: value(*low),
-                low_closed: *low_closed,
-                high: value(*high),
-                high_closed: *high_closed,
+                low: value(&between.low),
+                low_closed: between.low_closed,
+                high: value(&between.high),
+                high_closed: between.high_closed,
             },
             Relation::OneOf(chosen) => {
                 let AttributeType::OneOf(choices) = &declared.kind else {
@@ -565,9 +565,9 @@ fn direction(direction: Direction) -> &'static str {
     }
 }
 
-fn value(value: Value) -> json::Value {
+fn value(value: &Value) -> json::Value {
     match value {
-        Value::Quantity(number, _) => json::Value::Quantity(number.to_string()),
+        Value::Quantity(number, _) => json::Value::Quantity(number.get().to_string()),
         Value::Date(date, _) => json::Value::Date(date.to_string()),
     }
 }

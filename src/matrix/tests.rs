@@ -122,12 +122,12 @@ impl Choices {
             let span = attribute.head.id.0;
             let equal = |value| Relation::Compare(Order::Equal, value);
             let relation = match &*id_text(sources, attribute.head.id) {
-                "s" => Relation::OneOf(vec![self.below(3)]),
+                "s" => Relation::OneOf([self.below(3)].into()),
                 "t" => Relation::Truth(self.below(2) == 1),
                 "d" => equal(Value::Date(OBJECT_DAYS[self.below(OBJECT_DAYS.len())].parse().unwrap(), span)),
                 name => {
                     let values = OBJECTS.iter().find(|(each, _)| *each == name).unwrap().1;
-                    equal(Value::Quantity(quantity(values[self.below(values.len())]), span))
+                    equal(Value::Quantity(quantity(values[self.below(values.len())]).into(), span))
                 }
             };
             (id, relation)
@@ -189,8 +189,9 @@ fn holds(side: &Side, context: &Context<'_>, object: &Object) -> bool {
             choices.iter().any(|choice| *choice == ["x", "y", "z"][at[0]])
         }
         (Values::Numbers { intervals }, Relation::Compare(_, Value::Quantity(value, _))) => {
-            let holds = intervals.iter().any(|interval| lies_in(interval, value, &fraction));
-            assert_eq!(holds, is_said(said, value, &quantity), "{said}");
+            let value = value.get();
+            let holds = intervals.iter().any(|interval| lies_in(interval, &value, &fraction));
+            assert_eq!(holds, is_said(said, &value, &quantity), "{said}");
             holds
         }
         (Values::Dates { intervals }, Relation::Compare(_, Value::Date(value, _))) => {

@@ -2,9 +2,11 @@
 //!
 //! `better-than`, `larger-than` and their like are gone here: the attribute has said which way its numbers run.
 
+use std::num::NonZeroU32;
+
 use jiff::civil::Date;
 
-use super::{Dimension, Direction, Head, Id, Rational};
+use super::{Dimension, Direction, Head, Id, List, Rational};
 use crate::source::Span;
 
 /// A kind of object. A condition on a kind is one on every kind below it.
@@ -49,17 +51,20 @@ pub enum Formula {
 #[derive(Clone, Debug)]
 pub enum Relation {
     Compare(Order, Value),
-    /// Between two values; whether each end is itself inside.
-    Between {
-        low: Value,
-        low_closed: bool,
-        high: Value,
-        high_closed: bool,
-    },
+    Between(Box<Between>),
     /// One of these choices, by their place in the attribute.
-    OneOf(Vec<usize>),
+    OneOf(List<usize>),
     /// Yes or no.
     Truth(bool),
+}
+
+/// Between two values; whether each end is itself inside.
+#[derive(Clone, Debug)]
+pub struct Between {
+    pub low: Value,
+    pub low_closed: bool,
+    pub high: Value,
+    pub high_closed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,11 +78,41 @@ pub enum Order {
 }
 
 /// A value, with the words it was written in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value {
     /// In the base unit of its dimension.
-    Quantity(Rational, Span),
+    Quantity(Exact, Span),
     Date(Date, Span),
+}
+
+/// An exact number in little room: there is one for each value that a condition names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Exact(Kept);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Kept {
+    Small(i64, NonZeroU32),
+    Large(Box<Rational>),
+}
+
+impl Exact {
+    pub fn get(&self) -> Rational {
+        match &self.0 {
+            Kept::Small(numerator, denominator) => Rational::new_raw((*numerator).into(), denominator.get().into()),
+            Kept::Large(number) => **number,
+        }
+    }
+}
+
+impl From<Rational> for Exact {
+    fn from(number: Rational) -> Self {
+        let numerator = i64::try_from(*number.numer());
+        let denominator = u32::try_from(*number.denom()).map(NonZeroU32::new);
+        Exact(match (numerator, denominator) {
+            (Ok(numerator), Ok(Some(denominator))) => Kept::Small(numerator, denominator),
+            _ => Kept::Large(Box::new(number)),
+        })
+    }
 }
 
 impl Order {
@@ -107,9 +142,9 @@ impl Order {
 }
 
 impl Value {
-    pub fn span(self) -> Span {
+    pub fn span(&self) -> Span {
         match self {
-            Value::Quantity(_, span) | Value::Date(_, span) => span,
+            Value::Quantity(_, span) | Value::Date(_, span) => *span,
         }
     }
 }

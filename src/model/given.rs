@@ -22,7 +22,7 @@ impl Model {
         match &attribute.kind {
             AttributeType::Quantity(dimension) => {
                 let number = value::quantity(*dimension, text, &|unit| self.unit(unit))?;
-                Ok(Relation::Compare(Order::Equal, Value::Quantity(number, span)))
+                Ok(Relation::Compare(Order::Equal, Value::Quantity(number.into(), span)))
             }
             AttributeType::Date => Ok(Relation::Compare(Order::Equal, Value::Date(value::date(text)?, span))),
             AttributeType::YesNo => Ok(Relation::Truth(value::truth(text)?)),
@@ -32,7 +32,7 @@ impl Model {
                         || choice.head.title.is_some_and(|title| words_text(sources, title) == text)
                 };
                 let found = choices.iter().position(is_it).ok_or(ValueError::NoChoice)?;
-                Ok(Relation::OneOf(vec![found]))
+                Ok(Relation::OneOf([found].into()))
             }
         }
     }

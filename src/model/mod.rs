@@ -15,6 +15,8 @@ mod release;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -22,7 +24,7 @@ pub use dingmi_catalogue::value::ValueError as ValueFault;
 
 pub use self::arena::{Arena, Id};
 pub use self::case::{Expect, Lack, Test, TestObject};
-pub use self::condition::{Attribute, AttributeType, Choice, Formula, Kind, Order, Relation, Value};
+pub use self::condition::{Attribute, AttributeType, Between, Choice, Exact, Formula, Kind, Order, Relation, Value};
 pub use self::context::Context;
 pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
@@ -281,6 +283,12 @@ pub struct Matter {
     /// Whether anything stands there, found or not.
     pub producers_given: bool,
     pub covers: Covered,
+    pub(crate) more: Option<Box<MatterMore>>,
+}
+
+/// What most rows say nothing of. Read it at the row itself.
+#[derive(Clone, Debug, Default)]
+pub struct MatterMore {
     pub prevails_over: List<At<Referent>>,
     pub yields_to: List<At<Referent>>,
     pub same_as: List<At<Referent>>,
@@ -289,6 +297,15 @@ pub struct Matter {
     pub relations_faulty: bool,
     pub note: Option<Words>,
     pub cites: List<Citation>,
+}
+
+impl Deref for Matter {
+    type Target = MatterMore;
+
+    fn deref(&self) -> &MatterMore {
+        static NOTHING: LazyLock<MatterMore> = LazyLock::new(MatterMore::default);
+        self.more.as_deref().unwrap_or(&NOTHING)
+    }
 }
 
 /// Who may produce a matter.

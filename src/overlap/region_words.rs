@@ -61,7 +61,7 @@ impl Words<'_> {
         for row in rows {
             let covers = &self.model.matters[row].covers;
             let formulas = covers.clauses.iter().map(|clause| &clause.condition).chain(&covers.except_where);
-            let mut add = |attribute: Id<Attribute>, value| named[attribute.index()].push(value);
+            let mut add = |attribute: Id<Attribute>, value: &Value| named[attribute.index()].push(value.clone());
             formulas.for_each(|formula| name_values(formula, &mut add));
         }
         Spelling(named)
@@ -105,7 +105,7 @@ impl Words<'_> {
 
     fn end(&self, named: &Named, spelled: &[Value], is_in: bool) -> End<Rational> {
         let own = spelled.iter().find_map(|value| match value {
-            Value::Quantity(value, span) if *value == named.value => Some(*span),
+            Value::Quantity(value, span) if value.get() == named.value => Some(*span),
             Value::Quantity(..) | Value::Date(..) => None,
         });
         let written = |span: Span| self.sources.text(span).to_owned();

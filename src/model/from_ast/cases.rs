@@ -120,7 +120,7 @@ impl Builder<'_> {
         let AttributeType::Quantity(dimension) = self.model.attributes[attribute].kind else { return false };
         let Relation::Compare(_, Value::Quantity(number, _)) = relation else { return false };
         dimension.least().is_some_and(|(least, is_in)| {
-            let order = compare(number, &least);
+            let order = compare(&number.get(), &least);
             order.is_lt() || order.is_eq() && !is_in
         })
     }

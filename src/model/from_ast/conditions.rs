@@ -8,8 +8,8 @@ use crate::faults;
 use crate::limits;
 use crate::model::quantity::{QuantityFault, dimension_text};
 use crate::model::{
-    Attribute, AttributeType, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, List, Order,
-    Rational, Relation, Value, listed, parse_quantity,
+    Attribute, AttributeType, Between, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, List,
+    Order, Rational, Relation, Value, listed, parse_quantity,
 };
 use crate::source::Span;
 
@@ -204,8 +204,9 @@ impl Builder<'_> {
                 let (low, low_closed, high, high_closed) = (*low, *low_closed, *high, *high_closed);
                 let (low_value, high_value) = (self.value(id, low), self.value(id, high));
                 let (low_value, high_value) = (low_value?, high_value?);
-                self.check_range(low_value, high_value)?;
-                Some(Relation::Between { low: low_value, low_closed, high: high_value, high_closed })
+                self.check_range(&low_value, &high_value)?;
+                let between = Between { low: low_value, low_closed, high: high_value, high_closed };
+                Some(Relation::Between(Box::new(between)))
             }
         }
     }
@@ -301,7 +302,7 @@ impl Builder<'_> {
                     self.report_unlike(id, span, dimension, of);
                     return None;
                 }
-                Some(Value::Quantity(number, span))
+                Some(Value::Quantity(number.into(), span))
             }
             (other, _) => {
                 self.report_wrong_value(id, span_of(other));
@@ -342,7 +343,7 @@ impl Builder<'_> {
             // 0 is no and 1 is yes. Lists of several do not come here.
             AttributeType::YesNo => Some(Relation::Truth(choices.first() == Some(&1))),
             AttributeType::OneOf(_) | AttributeType::Quantity(_) | AttributeType::Date => {
-                Some(Relation::OneOf(choices))
+                Some(Relation::OneOf(choices.into()))
             }
         }
     }
@@ -374,9 +375,9 @@ impl Builder<'_> {
         None
     }
 
-    fn check_range(&mut self, low: Value, high: Value) -> Option<()> {
+    fn check_range(&mut self, low: &Value, high: &Value) -> Option<()> {
         let is_backwards = match (low, high) {
-            (Value::Quantity(low, _), Value::Quantity(high, _)) => high < low,
+            (Value::Quantity(low, _), Value::Quantity(high, _)) => high.get() < low.get(),
             (Value::Date(low, _), Value::Date(high, _)) => high < low,
             (Value::Quantity(..), Value::Date(..)) | (Value::Date(..), Value::Quantity(..)) => false,
         };

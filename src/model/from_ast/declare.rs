@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
         into.catalogues.push((id, ast));
         let mut twice = Vec::new();
         let mut ids = Vec::with_capacity(rows.len());
-        self.names.rows.reserve(rows.len());
+        self.names.rows.open(id, rows.len());
         for (place, row) in rows.iter().enumerate() {
             let name = row.head.id;
             match self.names.rows.add(self.sources, id, name) {
@@ -277,13 +277,7 @@ impl Matter {
             produced_by: List::new(),
             producers_given: false,
             covers: Covered::default(),
-            relations_faulty: false,
-            prevails_over: List::new(),
-            yields_to: List::new(),
-            same_as: List::new(),
-            part_of: List::new(),
-            note: None,
-            cites: List::new(),
+            more: None,
         }
     }
 }

@@ -34,10 +34,10 @@ pub(super) struct Names<'a> {
 /// The rows of all catalogues, each named within its own. They have their ids before they are made.
 #[derive(Default)]
 pub(super) struct RowNames {
-    /// By row, where it is named, and in which catalogue.
-    named: Vec<(Name, Id<Catalogue>)>,
-    /// Rows by the hash of catalogue and name, so that no name is kept twice.
-    table: HashTable<u32>,
+    /// By row, where it is named.
+    named: Vec<Name>,
+    /// By catalogue, its rows by the hash of their name: no name is kept twice, and one catalogue is looked through at a time.
+    tables: Vec<HashTable<u32>>,
     hasher: DefaultHashBuilder,
 }
 
@@ -46,13 +46,16 @@ impl RowNames {
         self.named.len()
     }
 
-    pub(super) fn reserve(&mut self, more: usize) {
-        self.named.reserve(more);
+    /// Makes room for the rows of the next catalogue.
+    pub(super) fn open(&mut self, catalogue: Id<Catalogue>, rows: usize) {
+        assert_eq!(self.tables.len(), catalogue.index(), "bug: catalogues out of order");
+        self.tables.push(HashTable::with_capacity(rows));
+        self.named.reserve(rows);
     }
 
     pub(super) fn get(&self, sources: &Sources, catalogue: Id<Catalogue>, text: &str) -> Option<Id<Matter>> {
-        let hash = self.hasher.hash_one((catalogue, text));
-        self.table.find(hash, |row| self.is_named(sources, *row, (catalogue, text))).map(|row| Id::promised(*row))
+        let is_it = |row: &u32| id_text(sources, self.named[*row as usize]) == text;
+        self.tables[catalogue.index()].find(self.hasher.hash_one(text), is_it).map(|row| Id::promised(*row))
     }
 
     /// The id of the next row, or where its name was taken.
@@ -63,22 +66,14 @@ impl RowNames {
         }
         let row = u32::try_from(self.named.len()).expect("bug: more rows than the limit on declarations");
         let (named, hasher) = (&mut self.named, &self.hasher);
-        named.push((name, catalogue));
-        let hash_of = |row: &u32| {
-            let (name, catalogue) = named[*row as usize];
-            hasher.hash_one((catalogue, &*id_text(sources, name)))
-        };
-        self.table.insert_unique(hasher.hash_one((catalogue, &*text)), row, hash_of);
+        named.push(name);
+        let hash_of = |row: &u32| hasher.hash_one(&*id_text(sources, named[*row as usize]));
+        self.tables[catalogue.index()].insert_unique(hasher.hash_one(&*text), row, hash_of);
         Ok(Id::promised(row))
     }
 
     fn name(&self, row: Id<Matter>) -> Name {
-        self.named[row.index()].0
-    }
-
-    fn is_named(&self, sources: &Sources, row: u32, (catalogue, text): (Id<Catalogue>, &str)) -> bool {
-        let (name, of) = self.named[row as usize];
-        of == catalogue && id_text(sources, name) == text
+        self.named[row.index()]
     }
 }
 

@@ -7,7 +7,9 @@ use super::Builder;
 use super::names::MOST_SUGGESTED;
 use crate::ast::{self, At, Name};
 use crate::diagnostic::{Diagnostic, Text};
-use crate::model::{Catalogue, Covered, Given, Id, List, Matter, Producer, Referent, Regime, ScopeSet, listed};
+use crate::model::{
+    Catalogue, Covered, Given, Id, List, Matter, MatterMore, Producer, Referent, Regime, ScopeSet, listed,
+};
 
 const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 
@@ -154,7 +156,8 @@ impl<'a> Builder<'a> {
         let [prevails_over, yields_to, same_as, part_of] = found;
         let cites = self.citations(&ast.cites).into();
         let note = ast.note;
-        Matter { covers, prevails_over, yields_to, same_as, part_of, relations_faulty, note, cites, ..matter }
+        let more = MatterMore { prevails_over, yields_to, same_as, part_of, relations_faulty, note, cites };
+        Matter { covers, more: Some(Box::new(more)), ..matter }
     }
 
     /// A scope none of whose members could be found is faulty, not empty.

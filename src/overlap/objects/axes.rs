@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use crate::model::{
-    Attribute, AttributeType, Forest, Formula, Id, Kind, Model, Order, Rational, Relation, Value, compare,
+    Attribute, AttributeType, Between, Forest, Formula, Id, Kind, Model, Order, Rational, Relation, Value, compare,
 };
 use crate::overlap::stretches::Stretches;
 use crate::source::Span;
@@ -52,7 +52,7 @@ impl Axes {
         let mut named: Vec<NamedValues> = model.attributes.values().map(|_| NamedValues::default()).collect();
         for covered in covered(model) {
             let formulas = covered.clauses.iter().map(|clause| &clause.condition).chain(&covered.except_where);
-            let mut add = |attribute: Id<Attribute>, value| named[attribute.index()].add(value);
+            let mut add = |attribute: Id<Attribute>, value: &Value| named[attribute.index()].add(value);
             formulas.for_each(|formula| name_values(formula, &mut add));
         }
         let axis = |(attribute, named): (&Attribute, NamedValues)| Axis::of(&attribute.kind, named);
@@ -108,27 +108,29 @@ struct NamedValues {
 }
 
 impl NamedValues {
-    fn add(&mut self, value: Value) {
+    fn add(&mut self, value: &Value) {
         match value {
             Value::Quantity(value, span) => {
-                self.numbers.entry(value).or_insert(span);
+                self.numbers.entry(value.get()).or_insert(*span);
             }
             Value::Date(day, _) => {
-                self.days.insert(day);
+                self.days.insert(*day);
             }
         }
     }
 }
 
 /// Tells the values that a condition names. As deep as the parentheses of the text, which are bounded.
-pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut impl FnMut(Id<Attribute>, Value)) {
+pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut impl FnMut(Id<Attribute>, &Value)) {
     match formula {
         Formula::True => {}
         Formula::Any(parts) | Formula::All(parts) => parts.iter().for_each(|part| name_values(part, named)),
         Formula::Not(inner) => name_values(inner, named),
         Formula::Test { attribute, relation, .. } => match relation {
-            Relation::Compare(_, value) => named(*attribute, *value),
-            Relation::Between { low, high, .. } => [*low, *high].into_iter().for_each(|end| named(*attribute, end)),
+            Relation::Compare(_, value) => named(*attribute, value),
+            Relation::Between(between) => {
+                [&between.low, &between.high].into_iter().for_each(|end| named(*attribute, end))
+            }
             Relation::OneOf(_) | Relation::Truth(_) => {}
         },
     }
@@ -190,11 +192,12 @@ impl Axis {
 
     fn cells(&self, relation: &Relation) -> Stretches {
         match relation {
-            Relation::Compare(order, value) => self.compared(*order, *value),
-            Relation::Between { low, low_closed, high, high_closed } => {
+            Relation::Compare(order, value) => self.compared(*order, value),
+            Relation::Between(between) => {
+                let Between { low, low_closed, high, high_closed } = &**between;
                 let from = if *low_closed { Order::GreaterOrEqual } else { Order::Greater };
                 let to = if *high_closed { Order::LessOrEqual } else { Order::Less };
-                self.compared(from, *low).and(&self.compared(to, *high))
+                self.compared(from, low).and(&self.compared(to, high))
             }
             Relation::OneOf(choices) => {
                 Stretches::of(choices.iter().map(|choice| (*choice as u32, *choice as u32 + 1)).collect())
@@ -203,7 +206,7 @@ impl Axis {
         }
     }
 
-    fn compared(&self, order: Order, value: Value) -> Stretches {
+    fn compared(&self, order: Order, value: &Value) -> Stretches {
         let whole = self.whole();
         let Some((first, end)) = whole.hull() else { return whole };
         // A value that no condition names stands for the cell that it lies in.
@@ -220,15 +223,16 @@ impl Axis {
     }
 
     /// The cell that a value lies in.
-    pub(in crate::overlap) fn cell_of(&self, value: Value) -> u32 {
+    pub(in crate::overlap) fn cell_of(&self, value: &Value) -> u32 {
         match (self, value) {
             (Axis::Numbers { values, .. }, Value::Quantity(value, _)) => {
+                let value = value.get();
                 match values.binary_search_by(|named| compare(&named.value, &value)) {
                     Ok(index) => 2 * index as u32 + 1,
                     Err(index) => 2 * index as u32,
                 }
             }
-            (Axis::Days(_), Value::Date(day, _)) => self.cell_of_day(day),
+            (Axis::Days(_), Value::Date(day, _)) => self.cell_of_day(*day),
             _ => unreachable!("bug: a value of another type than its attribute"),
         }
     }
