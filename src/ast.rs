@@ -14,7 +14,11 @@ pub type List<T> = thin_vec::ThinVec<T>;
 
 /// The list of all that comes, with no room left over.
 pub(crate) fn listed<T>(items: impl Iterator<Item = T>) -> List<T> {
-    let few: SmallVec<[T; 4]> = items.collect();
+    exactly(items.collect())
+}
+
+/// The same list with no room left over.
+pub(crate) fn exactly<T>(few: SmallVec<[T; 4]>) -> List<T> {
     let mut list = List::with_capacity(few.len());
     list.extend(few);
     list
@@ -288,8 +292,17 @@ pub enum Node {
 #[derive(Debug)]
 pub enum Relation {
     Compare(Operator, Value),
-    In { low: Value, low_closed: bool, high: Value, high_closed: bool },
-    Is(Vec<Value>),
+    In(Box<Range>),
+    Is(List<Value>),
+}
+
+/// Between two values; whether each end is itself inside.
+#[derive(Debug)]
+pub struct Range {
+    pub low: Value,
+    pub low_closed: bool,
+    pub high: Value,
+    pub high_closed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,6 +1,6 @@
 //! Conditions and values.
 
-use dingmi::ast::{At, Condition, Covers, Name, Node, Operator, Relation, Value};
+use dingmi::ast::{At, Condition, Covers, Name, Node, Operator, Range, Relation, Value};
 use dingmi::limits;
 use dingmi::source::Span;
 use unicode_ident::is_xid_continue;
@@ -98,7 +98,7 @@ impl Cursor<'_> {
             "in" | "属于" => return self.range().map(Some),
             "is" | "为" => {
                 self.space();
-                return self.list(Self::value).map(|values| Some(Relation::Is(values)));
+                return self.few(Self::value).map(|values| Some(Relation::Is(values)));
             }
             "better-than" | "优于" => Operator::Better,
             "worse-than" | "劣于" => Operator::Worse,
@@ -162,7 +162,7 @@ impl Cursor<'_> {
         if !high_closed && !self.sign(b')', "）") {
             return None;
         }
-        Some(Relation::In { low, low_closed, high, high_closed })
+        Some(Relation::In(Box::new(Range { low, low_closed, high, high_closed })))
     }
 
     fn value(&mut self) -> Option<Value> {

@@ -259,11 +259,11 @@ impl<'a> Text<'a> {
             ast::Relation::Compare(operator, value) => {
                 Relation::Compare { operator: spelt(*operator), value: self.value(*value) }
             }
-            ast::Relation::In { low, low_closed, high, high_closed } => Relation::In {
-                low: self.value(*low),
-                low_closed: *low_closed,
-                high: self.value(*high),
-                high_closed: *high_closed,
+            ast::Relation::In(range) => Relation::In {
+                low: self.value(range.low),
+                low_closed: range.low_closed,
+                high: self.value(range.high),
+                high_closed: range.high_closed,
             },
             ast::Relation::Is(values) => Relation::Is(values.iter().map(|value| self.value(*value)).collect()),
         }

@@ -87,13 +87,20 @@ impl Files for Project {
 
 /// What a file holds; nothing where that is more than the limit.
 pub(super) fn read_bounded(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let too_large = fs::metadata(path)?.len() > limits::FILE_SIZE.most as u64;
-    if too_large { Ok(None) } else { read_to_limit(File::open(path)?) }
+    let length = fs::metadata(path)?.len();
+    if length > limits::FILE_SIZE.most as u64 {
+        return Ok(None);
+    }
+    // Room for what is there and no more: a text stays in memory as long as the program runs.
+    read_into(Vec::with_capacity(length as usize), File::open(path)?)
 }
 
 /// What a stream holds; nothing where that is more than the limit.
 pub(super) fn read_to_limit(stream: impl io::Read) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), stream)
+}
+
+fn read_into(mut bytes: Vec<u8>, stream: impl io::Read) -> io::Result<Option<Vec<u8>>> {
     stream.take(limits::FILE_SIZE.most as u64 + 1).read_to_end(&mut bytes)?;
     Ok((bytes.len() <= limits::FILE_SIZE.most).then_some(bytes))
 }

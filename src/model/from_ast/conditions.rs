@@ -200,8 +200,8 @@ impl Builder<'_> {
             None => self.bare(id, name),
             Some(ast::Relation::Compare(operator, value)) => self.comparison(id, name, *operator, *value),
             Some(ast::Relation::Is(values)) => self.is_one_of(id, values),
-            Some(ast::Relation::In { low, low_closed, high, high_closed }) => {
-                let (low, low_closed, high, high_closed) = (*low, *low_closed, *high, *high_closed);
+            Some(ast::Relation::In(range)) => {
+                let ast::Range { low, low_closed, high, high_closed } = **range;
                 let (low_value, high_value) = (self.value(id, low), self.value(id, high));
                 let (low_value, high_value) = (low_value?, high_value?);
                 self.check_range(&low_value, &high_value)?;

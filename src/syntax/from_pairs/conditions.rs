@@ -4,8 +4,8 @@ use pest::iterators::{Pair, Pairs};
 
 use super::{Reader, next, unexpected};
 use crate::ast::{
-    At, Attribute, AttributeType, Choice, Condition, Covers, Direction, Kind, Name, Node, Operator, Relation, Unit,
-    Value, Vocabulary, Words, listed,
+    At, Attribute, AttributeType, Choice, Condition, Covers, Direction, Kind, Name, Node, Operator, Range, Relation,
+    Unit, Value, Vocabulary, Words, listed,
 };
 use crate::syntax::Rule;
 
@@ -128,12 +128,12 @@ impl Reader {
                 let operator = operator(next(&mut inner).as_rule());
                 Relation::Compare(operator, self.value(next(&mut inner)))
             }
-            Rule::in_range => Relation::In {
+            Rule::in_range => Relation::In(Box::new(Range {
                 low_closed: next(&mut inner).as_rule() == Rule::closed_start,
                 low: self.value(next(&mut inner)),
                 high: self.value(next(&mut inner)),
                 high_closed: next(&mut inner).as_rule() == Rule::closed_end,
-            },
+            })),
             Rule::one_of => Relation::Is(inner.map(|pair| self.value(pair)).collect()),
             rule => unexpected(rule),
         }

@@ -1,7 +1,9 @@
 //! Conditions without parentheses around them.
 
+use smallvec::SmallVec;
+
 use super::Cursor;
-use crate::ast::{At, Condition, Node, Operator, Relation, Value};
+use crate::ast::{At, Condition, Node, Operator, Range, Relation, Value};
 
 type Spellings = [&'static str; 2];
 
@@ -68,12 +70,14 @@ impl Cursor<'_> {
             return Some(first);
         }
         self.space();
-        let mut parts = vec![first, part(self)?];
+        let mut parts = SmallVec::<[Condition; 4]>::from_iter([first, part(self)?]);
         while self.then(joint) {
             self.space();
             parts.push(part(self)?);
         }
-        Some(Condition { span: self.span(start), node: join(parts) })
+        let mut list = Vec::with_capacity(parts.len());
+        list.extend(parts);
+        Some(Condition { span: self.span(start), node: join(list) })
     }
 
     /// `not not x` is `x`.
@@ -111,7 +115,7 @@ impl Cursor<'_> {
             None if self.is_word(IS) => {
                 self.space();
                 let values = self.list(Self::value)?;
-                return Some(Some(Relation::Is(values.into_iter().collect())));
+                return Some(Some(Relation::Is(values)));
             }
             None => return Some(None),
         };
@@ -161,7 +165,8 @@ impl Cursor<'_> {
         let high = self.value()?;
         self.space();
         let high_closed = self.take("]");
-        (high_closed || self.take(")")).then_some(Relation::In { low, low_closed, high, high_closed })
+        let is_closed = high_closed || self.take(")");
+        is_closed.then(|| Relation::In(Box::new(Range { low, low_closed, high, high_closed })))
     }
 
     fn value(&mut self) -> Option<Value> {

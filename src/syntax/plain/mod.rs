@@ -9,8 +9,9 @@ mod conditions;
 mod fields;
 
 use memchr::{memchr2, memchr3, memmem};
+use smallvec::SmallVec;
 
-use crate::ast::{List, Name, Words};
+use crate::ast::{List, Name, Words, exactly};
 use crate::source::{FileId, Span};
 pub(super) use fields::{Field, head};
 
@@ -166,13 +167,11 @@ impl<'t> Cursor<'t> {
     /// One or several, most often one.
     #[inline]
     fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<List<T>> {
-        let first = read(self)?;
-        let mut list = List::with_capacity(1);
-        list.push(first);
+        let mut few = SmallVec::from_iter([read(self)?]);
         while self.comma() {
-            list.push(read(self)?);
+            few.push(read(self)?);
         }
-        Some(list)
+        Some(exactly(few))
     }
 
     fn digits(&mut self) -> Option<&'t str> {
