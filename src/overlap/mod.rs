@@ -23,6 +23,7 @@ mod precedence;
 mod region_words;
 mod role_set;
 mod round;
+mod said;
 mod scopes;
 mod seen;
 mod stretches;

@@ -137,38 +137,31 @@ impl<'m> Outcomes<'m> {
 }
 
 /// By row the number of its set, equal for equal sets, and by number whether there are words in it. Sets are not kept: of
-/// those with one hash, the first row of each is asked again.
+/// those with one hash, what was said first is worked out again.
 fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>) {
     let hasher = DefaultHashBuilder::default();
-    let rows: Vec<Id<Matter>> = model.matters.ids().collect();
-    let hash_of = |row: Id<Matter>| scopes.of_row(row).map(|set| (hasher.hash_one(&*set), set.has_words()));
+    let hash_of = |class: u32| scopes.of_class(class).map(|set| (hasher.hash_one(&*set), set.has_words()));
     let hashes: Vec<Option<(u64, bool)>> =
-        rows.par_iter().with_min_len(ROWS_AT_ONCE).map(|row| hash_of(*row)).collect();
-    let mut shared: Vec<Option<u32>> = vec![None; rows.len()];
-    let mut table: HashTable<(u32, u64, Id<Matter>)> = HashTable::new();
+        (0..scopes.class_count() as u32).into_par_iter().with_min_len(CLASSES_AT_ONCE).map(hash_of).collect();
+    let mut table: HashTable<(u32, u64, u32)> = HashTable::new();
     let mut has_words = Vec::new();
-    let sets = rows.iter().zip(hashes).map(|(row, hash)| {
+    let numbers = (0..).zip(hashes).map(|(class, hash)| {
         let (hash, words) = hash?;
-        let of_shared = scopes.shared_number(*row).map(|number| number as usize);
-        if let Some(number) = of_shared.and_then(|number| shared[number]) {
-            return Some(number);
-        }
-        let is_same = |other: &(u32, u64, Id<Matter>)| other.1 == hash && scopes.of_row(other.2) == scopes.of_row(*row);
+        let is_same = |other: &(u32, u64, u32)| other.1 == hash && scopes.of_class(other.2) == scopes.of_class(class);
         let number = table.find(hash, is_same).map_or(has_words.len() as u32, |found| found.0);
         if number as usize == has_words.len() {
-            table.insert_unique(hash, (number, hash, *row), |each| each.1);
+            table.insert_unique(hash, (number, hash, class), |each| each.1);
             has_words.push(words);
-        }
-        if let Some(of_shared) = of_shared {
-            shared[of_shared] = Some(number);
         }
         Some(number)
     });
-    (sets.collect(), has_words)
+    let numbers: Vec<Option<u32>> = numbers.collect();
+    let of_row = |row: Id<Matter>| scopes.class(row).and_then(|class| numbers[class as usize]);
+    (model.matters.ids().map(of_row).collect(), has_words)
 }
 
 /// What a thread does at the least.
-const ROWS_AT_ONCE: usize = 256;
+const CLASSES_AT_ONCE: usize = 256;
 
 /// A period that the catalogue leaves to the determining organ says nothing that another could contradict.
 fn kept(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Kept> {

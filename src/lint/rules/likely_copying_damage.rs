@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::ast::{Length, Words};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
@@ -173,10 +174,16 @@ fn number_end(text: &str, start: usize) -> usize {
 
 /// The longest unit of length that a text begins with, or nothing.
 fn length_unit(text: &str) -> &'static str {
-    let lengths = UNITS.iter().filter(|unit| unit.dimension == Dimension::Length);
-    let names = lengths.flat_map(|unit| [unit.name, unit.chinese]);
-    names.filter(|name| text.starts_with(name)).max_by_key(|name| name.len()).unwrap_or_default()
+    let Some(first) = text.bytes().next() else { return "" };
+    let names = LENGTHS.iter().filter(|name| name.as_bytes()[0] == first && text.starts_with(**name));
+    names.copied().max_by_key(|name| name.len()).unwrap_or_default()
 }
+
+/// The names of all units of length.
+static LENGTHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lengths = UNITS.iter().filter(|unit| unit.dimension == Dimension::Length);
+    lengths.flat_map(|unit| [unit.name, unit.chinese]).filter(|name| !name.is_empty()).collect()
+});
 
 /// A mark of an angle.
 struct Mark {
@@ -251,6 +258,13 @@ fn are_joined(text: &str, left: &Measure, right: &Measure) -> bool {
 
 /// What is wrong with measures that stand together, told once.
 fn damage(text: &str, stretch: &[Measure]) -> Option<Damage> {
+    // Nearly all are one sound number.
+    if let [only] = stretch
+        && !only.has_poor_mark
+        && text[only.number.clone()].is_ascii()
+    {
+        return None;
+    }
     let mut what = None;
     let mut repair = String::new();
     for (index, measure) in stretch.iter().enumerate() {

@@ -154,10 +154,9 @@ fn reached(
     found
 }
 
-/// What a member names, when that is there, and where it is declared.
+/// What a member names, and where it is declared.
 struct Named {
     name: Arg,
-    exists: Validity,
     declared: Span,
     organ: Option<Id<Organ>>,
 }
@@ -166,19 +165,17 @@ fn named(context: &Context<'_>, member: Member) -> Option<Named> {
     let model = context.model;
     let of_organ = |id: Id<Organ>| {
         let organ = &model.organs[id];
-        let declared = organ.ended_at.unwrap_or(organ.head.id.0);
-        Named { name: organ_arg(context, id), exists: organ.exists, declared, organ: Some(id) }
+        Named { name: organ_arg(context, id), declared: organ.ended_at.unwrap_or(organ.head.id.0), organ: Some(id) }
     };
     match member {
         Member::Organ { organ, .. } => Some(of_organ(organ)),
         Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => organ.map(of_organ),
         Member::Officer(id) => {
             let officer = &model.officers[id];
-            let (name, declared, term) = (officer_arg(context, id), officer.term.span, officer.term.value);
-            let exists = officer.organ.map_or(Some(term), |organ| term.and(model.organs[organ].exists))?;
+            let exists = exists(context, member)?;
             // Who comes after an officer is for the organ to say, unless it is the organ that has ended.
             let organ = officer.organ.filter(|organ| model.organs[*organ].exists.to == exists.to);
-            Some(Named { name, exists, declared, organ })
+            Some(Named { name: officer_arg(context, id), declared: officer.term.span, organ })
         }
         Member::Scope(_) | Member::Opaque(_) => None,
     }
@@ -194,13 +191,29 @@ struct Stale {
 
 /// The first day on which a member is used without being there.
 fn first_day(context: &Context<'_>, member: Member, uses: impl Iterator<Item = Use>) -> Option<Stale> {
-    let named = named(context, member)?;
+    // Nearly all are there on all days asked about: their names are not needed.
+    let exists = exists(context, member).filter(|exists| exists.from.is_some() || exists.to.is_some())?;
     let days = uses.filter(|each| each.life.to.is_none_or(|to| to >= context.as_of)).filter_map(|each| {
-        let (day, text, limit) = stale_on(named.exists, each.life, context.as_of)?;
+        let (day, text, limit) = stale_on(exists, each.life, context.as_of)?;
         Some((day, text, limit, each.row))
     });
     let (day, text, limit, row) = days.min_by_key(|(day, ..)| *day)?;
-    Some(Stale { day, text, limit, named, row })
+    Some(Stale { day, text, limit, named: named(context, member)?, row })
+}
+
+/// When what a member names is there.
+fn exists(context: &Context<'_>, member: Member) -> Option<Validity> {
+    let model = context.model;
+    match member {
+        Member::Organ { organ, .. } => Some(model.organs[organ].exists),
+        Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => Some(model.organs[organ?].exists),
+        Member::Officer(id) => {
+            let officer = &model.officers[id];
+            let term = officer.term.value;
+            officer.organ.map_or(Some(term), |organ| term.and(model.organs[organ].exists))
+        }
+        Member::Scope(_) | Member::Opaque(_) => None,
+    }
 }
 
 fn stale_on(exists: Validity, life: Validity, as_of: Date) -> Option<(Date, Text, Date)> {

@@ -148,6 +148,8 @@ const WORDS: &str = "\
 pub(super) struct Phrase {
     pub(super) form: String,
     pub(super) meaning: String,
+    /// The second character of the form, which tells most texts apart from it.
+    second: Option<char>,
     is_slip: bool,
 }
 
@@ -156,6 +158,13 @@ pub(super) struct Phrases {
     by_first: HashMap<char, Vec<Phrase>>,
     /// A bit for every character of the first plane: most characters begin no form.
     firsts: Vec<u64>,
+}
+
+impl Phrase {
+    /// Whether a text begins with the form, given that its first character does, and its second character.
+    fn begins(&self, second: Option<char>, text: &str) -> bool {
+        (self.second.is_none() || self.second == second) && text.starts_with(&self.form)
+    }
 }
 
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
@@ -174,7 +183,12 @@ impl Phrases {
         for word in WORDS.split(' ') {
             slips(word).iter().for_each(|slip| add(slip, word.to_owned(), true));
         }
-        let phrase = |(form, (meaning, is_slip))| Phrase { form, meaning, is_slip };
+        let phrase = |(form, (meaning, is_slip)): (String, (String, bool))| Phrase {
+            second: form.chars().nth(1),
+            form,
+            meaning,
+            is_slip,
+        };
         Self::by_first(forms.into_iter().map(phrase).collect())
     }
 
@@ -193,14 +207,16 @@ impl Phrases {
     /// forms and signs: 技方案 of 科技方案 is no slip of 技术方案.
     pub(super) fn at(&self, first: char, text: &str, after_border: bool) -> Option<&Phrase> {
         let stands_alone = |phrase: &Phrase| after_border && self.is_border(&text[phrase.form.len()..]);
-        self.beginning_with(first)
-            .iter()
-            .find(|phrase| text.starts_with(&phrase.form) && (!phrase.is_slip || stands_alone(phrase)))
+        let phrases = self.beginning_with(first);
+        let second = if phrases.is_empty() { None } else { text.chars().nth(1) };
+        phrases.iter().find(|phrase| phrase.begins(second, text) && (!phrase.is_slip || stands_alone(phrase)))
     }
 
     fn is_border(&self, text: &str) -> bool {
         let Some(first) = text.chars().next().filter(|c| is_han(*c)) else { return true };
-        self.beginning_with(first).iter().any(|phrase| !phrase.is_slip && text.starts_with(&phrase.form))
+        let phrases = self.beginning_with(first);
+        let second = if phrases.is_empty() { None } else { text.chars().nth(1) };
+        phrases.iter().any(|phrase| !phrase.is_slip && phrase.begins(second, text))
     }
 
     fn beginning_with(&self, first: char) -> &[Phrase] {

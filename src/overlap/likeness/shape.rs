@@ -151,6 +151,10 @@ fn list_included(of: &str, included: &str) -> Option<List> {
 
 /// The items of a name that is an enumeration and no more.
 fn list(text: &str) -> Option<List> {
+    // Most names enumerate nothing, and their bytes say so.
+    if !text.bytes().any(|byte| byte == AND as u8 || byte == OR as u8) {
+        return None;
+    }
     let has_clauses = text.contains([';', '。', '?', '!']) || text.trim_end_matches(ETC).contains(ETC);
     let parts = parts(text.trim_end_matches(ETC));
     if has_clauses || parts.len() < 2 || parts.len() > MOST_ITEMS || parts.iter().any(|part| part.is_empty()) {
