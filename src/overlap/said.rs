@@ -114,7 +114,7 @@ impl Sayings {
         &self.written[start..self.ends[class]]
     }
 
-    /// By class, whether words of this sort are among what is put in. Each different text is asked about once.
+    /// By class, whether words of this sort stand in it. Each different text is asked about once.
     pub(super) fn saying(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
         let each = |words: &Numbered<String>| -> Vec<bool> { words.iter().map(|text| is(text)).collect() };
         let (titles, group_titles, words) = (each(&self.titles), each(&self.group_titles), each(&self.words));
@@ -127,7 +127,7 @@ impl Sayings {
                 _ => false,
             }
         };
-        let says = |class: u32| self.of(class).iter().any(|written| !written.is_excluded() && is(written));
+        let says = |class: u32| self.of(class).iter().any(is);
         (0..self.count() as u32).map(says).collect()
     }
 }
@@ -145,12 +145,13 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Self {
+    /// With room for so many classes.
+    pub(super) fn new(sources: &'a Sources, room: usize) -> Self {
         Reader {
             sources,
             sayings: Sayings::default(),
             hasher: DefaultHashBuilder::default(),
-            classes: HashTable::new(),
+            classes: HashTable::with_capacity(room),
             titles: HashMap::new(),
             group_titles: HashMap::new(),
             words: HashMap::new(),

@@ -51,7 +51,7 @@ struct Sides<'s> {
 
 impl<'a> Scopes<'a> {
     pub fn of(model: &'a Model, sources: &'a Sources) -> Self {
-        let mut reader = Reader::new(sources);
+        let mut reader = Reader::new(sources, model.scopes.len() + model.matters.len());
         let class_of_scope: Vec<u32> = model.scopes.values().map(|scope| reader.class(&scope.set)).collect();
         let class_of = |matter: &Matter| {
             let class = reader.class(matter.known_to.get()?);
@@ -145,7 +145,8 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    /// By row, whether words of this sort stand in it as members. Each different text is asked about once.
+    /// By row, whether words of this sort stand in it, put in or taken away. Each different text is asked about once, in
+    /// the form in which words are compared.
     pub fn saying(&self, is: impl Fn(&str) -> bool) -> impl Fn(Id<Matter>) -> bool {
         let saying = self.sayings.saying(is);
         move |id| self.class(id).is_some_and(|class| saying[class as usize])

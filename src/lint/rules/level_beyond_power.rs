@@ -105,6 +105,9 @@ impl Row<'_, '_> {
 
     fn organ(&self, organ: Id<Organ>, explained: &mut usize) -> Option<(Date, Diagnostic)> {
         let whole = self.in_force().and(self.competence.world().life(organ))?;
+        if self.competence.may_throughout(organ, self.id, self.rank, whole) {
+            return None;
+        }
         let days = self.competence.days_of(organ, self.id, self.rank);
         let args = || [self.teller().organ(organ), self.context.row_arg(self.id), self.teller().level(self.rank)];
         let (day, mut finding) = self.gap(whole, &days, || ORGAN.with(args()))?;

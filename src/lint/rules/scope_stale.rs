@@ -59,6 +59,17 @@ const NAME_SUCCESSOR: Text =
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     let uses = Uses::of(context);
+    // Most organs are always there, and what is said of them is never stale.
+    let is_bounded = |exists: Validity| exists.from.is_some() || exists.to.is_some();
+    let may_end: Vec<bool> = model.organs.values().map(|organ| is_bounded(organ.exists)).collect();
+    let may_be_stale = |member: Member| match member {
+        Member::Organ { organ, .. } => may_end[organ.index()],
+        Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => {
+            organ.is_some_and(|organ| may_end[organ.index()])
+        }
+        Member::Officer(_) => true,
+        Member::Scope(_) | Member::Opaque(_) => false,
+    };
     for (id, scope) in model.scopes.iter() {
         for at in &scope.set.members {
             let found = first_day(context, at.value, uses.by_scope[id.index()].iter().copied());
@@ -67,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (id, matter) in model.matters.iter() {
         let (Some(set), Some(life)) = (matter.known_to.get(), model.catalogues[matter.catalogue].life()) else { continue };
-        for at in &set.members {
+        for at in set.members.iter().filter(|at| may_be_stale(at.value)) {
             let found = first_day(context, at.value, std::iter::once(Use { life, row: None }));
             findings.report_found(context, Place::Matter(id), at.span, found);
         }
@@ -192,7 +203,7 @@ struct Stale {
 /// The first day on which a member is used without being there.
 fn first_day(context: &Context<'_>, member: Member, uses: impl Iterator<Item = Use>) -> Option<Stale> {
     // Nearly all are there on all days asked about: their names are not needed.
-    let exists = exists(context, member).filter(|exists| exists.from.is_some() || exists.to.is_some())?;
+    let exists = exists(context, member)?;
     let days = uses.filter(|each| each.life.to.is_none_or(|to| to >= context.as_of)).filter_map(|each| {
         let (day, text, limit) = stale_on(exists, each.life, context.as_of)?;
         Some((day, text, limit, each.row))

@@ -36,18 +36,22 @@ impl Items<'_> {
     }
 }
 
-/// So many names are looked at in one go.
-const AT_ONCE: u32 = 1 << 12;
+/// So many names are looked at in one go, and so often before what came of it is put in its place.
+const AT_ONCE: u32 = 1 << 10;
+const TASKS: usize = 64;
 
 impl Looks {
     /// Of so many names.
     pub(super) fn of(count: u32, shape: impl Fn(u32) -> Shape + Sync) -> Self {
         let starts: Vec<u32> = (0..count).step_by(AT_ONCE as usize).collect();
         let of_some = |start: &u32| Looks::of_some(*start..count.min(start + AT_ONCE), &shape);
-        let parts: Vec<Looks> = starts.par_iter().map(of_some).collect();
         let mut looks = Looks::default();
         looks.keys.reserve_exact(count as usize);
-        parts.into_iter().for_each(|part| looks.append(part));
+        // Some at a time, so that few stand twice in memory.
+        for starts in starts.chunks(TASKS) {
+            let parts: Vec<Looks> = starts.par_iter().map(of_some).collect();
+            parts.into_iter().for_each(|part| looks.append(part));
+        }
         looks
     }
 

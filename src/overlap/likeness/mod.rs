@@ -94,7 +94,7 @@ impl Likenesses {
         let (equal, firsts) = grouped(count, folded);
         let mut likenesses = Likenesses { equal, alike: Vec::new(), overflow: None };
         let shape = |place: u32| Shape::of(&folded(firsts[place as usize]));
-        likenesses.overflow = alike(firsts.len() as u32, shape, &mut likenesses.alike).err();
+        likenesses.overflow = alike_after(firsts.len() as u32, shape, &mut 0, &mut likenesses.alike).err();
         likenesses.alike.iter_mut().for_each(|pair| *pair = pair.of_names(&firsts));
         likenesses
     }
@@ -116,16 +116,21 @@ impl Likenesses {
     }
 }
 
-/// Fills in the pairs that are alike. Past the limit those stay that were found before: by keys, if slips passed it.
-fn alike(count: u32, shape: impl Fn(u32) -> Shape + Sync, pairs: &mut Vec<Alike>) -> Result<(), &'static Limit> {
+/// Fills in the pairs that are alike, after so many steps. Past the limit those stay that were found before: by keys, if
+/// slips passed it.
+fn alike_after(
+    count: u32,
+    shape: impl Fn(u32) -> Shape + Sync,
+    steps: &mut u64,
+    pairs: &mut Vec<Alike>,
+) -> Result<(), &'static Limit> {
     let mut looks = Looks::of(count, &shape);
-    let mut steps = 0;
-    let candidates = index::candidates(&looks, &mut steps)?;
+    let candidates = index::candidates(&looks, steps)?;
     let long = looks.sharing_fixed();
     drop(looks);
     *pairs = judged(&candidates, &shape);
     let shapes: Vec<Shape> = long.par_iter().with_min_len(AT_ONCE).map(|place| shape(*place)).collect();
-    let slips = grams::slips(&shapes, grams::CROWD, &mut steps)?;
+    let slips = grams::slips(&shapes, grams::CROWD, steps)?;
     let slips = slips.into_iter().map(|(first, second)| (long[first as usize], long[second as usize]));
     let is_new = |(first, second): &(u32, u32)| {
         pairs.binary_search_by_key(&(*first, *second), |pair| (pair.first, pair.second)).is_err()
@@ -167,10 +172,10 @@ fn grouped(count: u32, folded: impl Fn(u32) -> String + Sync) -> (Vec<Vec<u32>>,
     let hasher = DefaultHashBuilder::default();
     let hash = |name: u32| {
         let text = folded(name);
-        (!text.is_empty()).then(|| (hasher.hash_one(text), name))
+        (hasher.hash_one(&*text), if text.is_empty() { EMPTY } else { name })
     };
-    let hashed = (0..count).into_par_iter().with_min_len(AT_ONCE).filter_map(hash);
-    let mut hashed: Vec<(u64, u32)> = hashed.collect();
+    let mut hashed: Vec<(u64, u32)> = (0..count).into_par_iter().with_min_len(AT_ONCE).map(hash).collect();
+    hashed.retain(|(_, name)| *name != EMPTY);
     hashed.par_sort_unstable();
     let mut groups: Vec<Vec<u32>> = Vec::new();
     let mut is_first = vec![false; count as usize];
@@ -186,6 +191,9 @@ fn grouped(count: u32, folded: impl Fn(u32) -> String + Sync) -> (Vec<Vec<u32>>,
     let firsts = (0..).zip(is_first).filter_map(|(name, is_first)| is_first.then_some(name));
     (groups, firsts.collect())
 }
+
+/// The place of no name.
+const EMPTY: u32 = u32::MAX;
 
 /// The groups among names of one hash: nearly always one.
 fn equal(run: &[(u64, u32)], folded: impl Fn(u32) -> String) -> Vec<Vec<u32>> {

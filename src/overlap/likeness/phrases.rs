@@ -153,11 +153,11 @@ pub(super) struct Phrase {
     is_slip: bool,
 }
 
-/// The forms by their first character, the longest first.
+/// The forms by their first character, of each the longest first.
 pub(super) struct Phrases {
-    by_first: HashMap<char, Vec<Phrase>>,
-    /// A bit for every character of the first plane: most characters begin no form.
-    firsts: Vec<u64>,
+    by_first: Vec<Vec<Phrase>>,
+    /// By character of the first plane, the place of the forms that begin with it. Most begin none, which is the first.
+    places: Vec<u16>,
 }
 
 impl Phrase {
@@ -194,11 +194,15 @@ impl Phrases {
 
     fn by_first(mut all: Vec<Phrase>) -> Self {
         all.sort_by(|a, b| b.form.len().cmp(&a.form.len()).then_with(|| a.form.cmp(&b.form)));
-        let mut phrases = Phrases { by_first: HashMap::new(), firsts: vec![0; 1 << 10] };
+        let mut phrases = Phrases { by_first: vec![Vec::new()], places: vec![0; 1 << 16] };
         for phrase in all {
             let first = phrase.form.chars().next().expect("bug: a form of no characters");
-            phrases.firsts[first as usize >> 6] |= 1 << (first as u32 & 63);
-            phrases.by_first.entry(first).or_default().push(phrase);
+            let place = phrases.places.get_mut(first as usize).expect("bug: a form of another plane");
+            if *place == 0 {
+                *place = phrases.by_first.len() as u16;
+                phrases.by_first.push(Vec::new());
+            }
+            phrases.by_first[*place as usize].push(phrase);
         }
         phrases
     }
@@ -220,9 +224,8 @@ impl Phrases {
     }
 
     fn beginning_with(&self, first: char) -> &[Phrase] {
-        let may = self.firsts.get(first as usize >> 6).is_some_and(|bits| bits & (1 << (first as u32 & 63)) != 0);
-        let phrases = if may { self.by_first.get(&first) } else { None };
-        phrases.map_or(&[], Vec::as_slice)
+        let place = self.places.get(first as usize).copied().unwrap_or_default();
+        &self.by_first[place as usize]
     }
 }
 

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 use super::Steps;
 use super::axes::KIND;
 use super::block::{Block, Bounded};
+use crate::overlap::stretches::Stretches;
 
 /// A block as it lies in one stretch of kinds. Two blocks have stretches of kinds in common at most once for each pair of
 /// entries, so each pair of blocks is met where they first do.
@@ -47,9 +48,10 @@ pub(in crate::overlap) fn pairs_between(
     join.run(&mut |block, other, steps: &mut Steps| visit(block, other - count, steps))
 }
 
-fn entries(number: u32, block: &Block) -> Vec<Entry> {
-    let kinds = block.side(KIND).map_or_else(|| vec![(0, u32::MAX)], |side| side.iter().collect());
-    kinds.into_iter().map(|kinds| Entry { block: number, kinds }).collect()
+fn entries(number: u32, block: &Block) -> impl Iterator<Item = Entry> {
+    let side = block.side(KIND);
+    let all = side.is_none().then_some((0, u32::MAX));
+    side.into_iter().flat_map(Stretches::iter).chain(all).map(move |kinds| Entry { block: number, kinds })
 }
 
 enum Task {
@@ -75,7 +77,6 @@ struct Cut {
 }
 
 /// A list parted at a cut.
-#[derive(Default)]
 struct Parted {
     before: Vec<Entry>,
     behind: Vec<Entry>,
@@ -113,8 +114,10 @@ impl<'a> Join<'a> {
             return Ok(());
         };
         let Parted { before, behind, across } = self.part(list, cut)?;
-        self.tasks.push(Task::Between(across.clone(), before.clone()));
-        self.tasks.push(Task::Between(across.clone(), behind.clone()));
+        if !across.is_empty() {
+            self.tasks.push(Task::Between(across.clone(), before.clone()));
+            self.tasks.push(Task::Between(across.clone(), behind.clone()));
+        }
         self.tasks.extend([across, behind, before].map(Task::Within));
         Ok(())
     }
@@ -128,11 +131,20 @@ impl<'a> Join<'a> {
             return first.into_iter().try_for_each(|entry| self.compare(entry, &second, visit));
         };
         let (first, second) = (self.part(first, cut)?, self.part(second, cut)?);
-        let second_all = [&*second.before, &*second.behind, &*second.across].concat();
-        self.tasks.push(Task::Between(first.across, second_all));
+        if !first.across.is_empty() {
+            let second_all = [&*second.before, &*second.behind, &*second.across].concat();
+            self.tasks.push(Task::Between(first.across, second_all));
+        }
         for (mine, theirs) in [(first.before, second.before), (first.behind, second.behind)] {
-            self.tasks.push(Task::Between(mine.clone(), second.across.clone()));
-            self.tasks.push(Task::Between(mine, theirs));
+            if mine.is_empty() {
+                continue;
+            }
+            if !second.across.is_empty() {
+                self.tasks.push(Task::Between(mine.clone(), second.across.clone()));
+            }
+            if !theirs.is_empty() {
+                self.tasks.push(Task::Between(mine, theirs));
+            }
         }
         Ok(())
     }
@@ -195,17 +207,23 @@ impl<'a> Join<'a> {
         (parted > 0).then_some((parted, Cut { axis, at }))
     }
 
-    fn part(&mut self, list: Vec<Entry>, cut: Cut) -> Bounded<Parted> {
+    /// What lies before the cut stays where it is.
+    fn part(&mut self, mut list: Vec<Entry>, cut: Cut) -> Bounded<Parted> {
         self.steps.spend(list.len())?;
-        let mut parted = Parted::default();
-        for entry in list {
-            match self.hull(entry, cut.axis) {
-                Some((_, end)) if end <= cut.at => parted.before.push(entry),
-                Some((start, _)) if start >= cut.at => parted.behind.push(entry),
-                _ => parted.across.push(entry),
+        let mut behind = Vec::with_capacity(list.len() / 2);
+        let mut across = Vec::new();
+        list.retain(|entry| match self.hull(*entry, cut.axis) {
+            Some((_, end)) if end <= cut.at => true,
+            Some((start, _)) if start >= cut.at => {
+                behind.push(*entry);
+                false
             }
-        }
-        Ok(parted)
+            _ => {
+                across.push(*entry);
+                false
+            }
+        });
+        Ok(Parted { before: list, behind, across })
     }
 }
 
