@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::contradictions::{Listed, Since};
+use super::contradictions::Since;
 use super::likeness::{Likeness, Likenesses};
+use super::listed::Listed;
 use super::objects::{Exhausted, Holder, Regions, Steps};
 use super::outcome::{Difference, Outcome, Outcomes};
 use super::precedence::Precedence;

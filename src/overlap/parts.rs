@@ -45,7 +45,7 @@ impl Scopes<'_> {
             list.push(Part::Officer(*officer));
         }
         parts.members.extend(set.groups.iter().map(|group| {
-            let (title, approved_by) = *self.sayings.groups.get(*group);
+            let (title, approved_by) = self.sayings.groups[*group as usize];
             Part::Group { title: self.sayings.group_titles.get(title), approved_by }
         }));
         parts.members.extend(set.words.iter().map(|words| Part::Words(self.sayings.words.get(*words))));

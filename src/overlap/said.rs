@@ -92,8 +92,8 @@ impl Written {
 #[derive(Debug, Default)]
 pub(super) struct Sayings {
     pub(super) titles: Numbered<String>,
-    /// By the number of their title and who approves them.
-    pub(super) groups: Numbered<(u32, Option<Id<Organ>>)>,
+    /// By number, the number of the title and who approves it.
+    pub(super) groups: Vec<(u32, Option<Id<Organ>>)>,
     pub(super) group_titles: Numbered<String>,
     pub(super) words: Numbered<String>,
     /// What the classes say, one behind the other.
@@ -122,7 +122,7 @@ impl Sayings {
             let [kind, place] = written.0;
             match written.kind() {
                 POST => titles[(kind >> BITS) as usize],
-                GROUP => group_titles[self.groups.get(place).0 as usize],
+                GROUP => group_titles[self.groups[place as usize].0 as usize],
                 WORDS => words[place as usize],
                 _ => false,
             }
@@ -138,6 +138,8 @@ pub(super) struct Reader<'a> {
     sayings: Sayings,
     hasher: DefaultHashBuilder,
     classes: HashTable<u32>,
+    /// By title and who approves it.
+    groups: HashMap<(u32, Option<Id<Organ>>), u32>,
     /// By spelling, the number of the words.
     titles: HashMap<&'a str, u32>,
     group_titles: HashMap<&'a str, u32>,
@@ -152,6 +154,7 @@ impl<'a> Reader<'a> {
             sayings: Sayings::default(),
             hasher: DefaultHashBuilder::default(),
             classes: HashTable::with_capacity(room),
+            groups: HashMap::new(),
             titles: HashMap::new(),
             group_titles: HashMap::new(),
             words: HashMap::new(),
@@ -203,7 +206,11 @@ impl<'a> Reader<'a> {
             }
             Member::Group { title, approved_by } => {
                 let title = number(sources, title, &mut self.group_titles, &mut sayings.group_titles);
-                Written([GROUP, sayings.groups.add((title, approved_by))])
+                let number = self.groups.entry((title, approved_by)).or_insert_with(|| {
+                    sayings.groups.push((title, approved_by));
+                    sayings.groups.len() as u32 - 1
+                });
+                Written([GROUP, *number])
             }
             Member::Opaque(words) => Written([WORDS, number(sources, words, &mut self.words, &mut sayings.words)]),
         }
