@@ -327,7 +327,7 @@ impl Loader<'_> {
 
     fn report_circles(&mut self) {
         let hops = self.hops.iter().map(|(from, to, _)| (from.index(), to.index()));
-        for circle in authority::shortest_cycles(self.program.files.len(), hops) {
+        for circle in authority::shortest_cycles(hops) {
             let around = circle.iter().zip(circle.iter().cycle().skip(1));
             let mut spans = around.filter_map(|(from, to)| {
                 self.hops.iter().find(|hop| (hop.0.index(), hop.1.index()) == (*from, *to)).map(|hop| hop.2)

@@ -174,6 +174,20 @@ impl<'m> Competence<'m> {
         union(days)
     }
 
+    /// Whether by one power alone the organ may determine the row at this level on all of these days.
+    pub fn may_throughout(&self, organ: Id<Organ>, row: Id<Matter>, level: Rank, days: Days) -> bool {
+        let row = Atom::Matter(row);
+        let reaches = &self.world().reaches;
+        let mut powers = self.powers.of_organ(organ).filter(|(_, power)| reaches.contains(power.reach, row));
+        powers.any(|(id, power)| {
+            let mut may = false;
+            self.usable(id, power, |usable| {
+                may |= usable.level >= level && usable.days.covers(days) && reaches.contains(usable.reach, row);
+            });
+            may
+        })
+    }
+
     /// What any organ at all may determine, by reach and tier.
     pub fn coverage(&self) -> &Coverage {
         self.coverage.get_or_init(|| Coverage::of(self))

@@ -55,5 +55,5 @@ fn circles<'m, T, I: Iterator<Item = Id<T>>>(
         let message = IN_CIRCLE.with([Arg::Text(what), names]);
         Diagnostic::new(&faults::TYPE_MISMATCH, head_of(circle[0]).id.0, message).help(TAKE_OUT)
     };
-    authority::shortest_cycles(things.len(), hops).into_iter().map(finding).collect()
+    authority::shortest_cycles(hops).into_iter().map(finding).collect()
 }

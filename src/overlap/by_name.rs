@@ -1,14 +1,15 @@
 //! Rows that say in no condition what they are about, compared by their names: with one another, and with what must be
 //! public. And rows that are told to be the same as others.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::contradictions::{Listed, Since};
+use super::contradictions::Since;
 use super::likeness::{Likeness, Likenesses};
+use super::listed::Listed;
 use super::objects::{Exhausted, Holder, Regions, Steps};
 use super::outcome::{Difference, Outcome, Outcomes};
 use super::precedence::Precedence;
+use crate::ast::Words;
 use crate::limits::{self, Limit};
 use crate::model::{Disclosure, Id, Matter, Model, Referent, Validity, words_text};
 use crate::source::Sources;
@@ -56,7 +57,8 @@ pub struct DisclosedName {
     pub since: Since,
 }
 
-/// A holder with its name.
+/// A holder with a name.
+#[derive(Clone, Copy)]
 struct Entry {
     holder: Holder,
     /// Whether it says in conditions what it is about.
@@ -71,11 +73,14 @@ pub(super) struct Names<'s, 'm> {
     pub(super) precedence: &'s Precedence<'m>,
 }
 
+const NAMELESS: &str = "bug: an entry without a name";
+
 impl Names<'_, '_> {
     pub(super) fn find(&self) -> ByName {
         let mut found = ByName::default();
-        let (entries, names) = self.entries();
-        let likenesses = Likenesses::of(&names);
+        let entries = self.entries();
+        let name = |at: u32| words_text(self.sources, self.title(entries[at as usize]).expect(NAMELESS));
+        let likenesses = Likenesses::of_all(entries.len() as u32, name);
         found.overflow = likenesses.overflow();
         let mut steps = Steps(limits::OVERLAP_STEPS.most);
         let result = self.told(&mut found).and_then(|()| {
@@ -88,24 +93,23 @@ impl Names<'_, '_> {
         found
     }
 
-    /// Everything that has a name.
-    fn entries(&self) -> (Vec<Entry>, Vec<Cow<'_, str>>) {
-        let mut names = Vec::new();
-        let mut entries = Vec::new();
-        for number in 0..self.regions.count() as u32 {
-            let holder = self.regions.holder(number);
-            let title = match holder {
-                Holder::Matter(row) => self.model.matters[row].head.title,
-                Holder::Item(list, at) => self.model.disclosures[list].items[at].head.title,
-            };
-            if let Some(title) = title {
-                names.push(words_text(self.sources, title));
-                let covered = self.regions.covered(number);
-                // What means nothing is said all the same: a name is no substitute for it.
-                entries.push(Entry { holder, is_about: !covered.clauses.is_empty() || covered.is_faulty });
-            }
+    /// The numbers of all that have a name.
+    fn entries(&self) -> Vec<u32> {
+        (0..self.regions.count() as u32).filter(|number| self.title(*number).is_some()).collect()
+    }
+
+    fn title(&self, number: u32) -> Option<Words> {
+        match self.regions.holder(number) {
+            Holder::Matter(row) => self.model.matters[row].head.title,
+            Holder::Item(list, at) => self.model.disclosures[list].items[at].head.title,
         }
-        (entries, names)
+    }
+
+    fn entry(&self, number: u32) -> Entry {
+        let covered = self.regions.covered(number);
+        // What means nothing is said all the same: a name is no substitute for it.
+        let is_about = !covered.clauses.is_empty() || covered.is_faulty;
+        Entry { holder: self.regions.holder(number), is_about }
     }
 
     /// Rows that are told to be the same: whatever they are about, they are one.
@@ -124,15 +128,15 @@ impl Names<'_, '_> {
     }
 
     /// The members of a group by what they give: of those that give the same only as many are looked at as it takes.
-    fn equal(&self, entries: &[Entry], group: &[u32], found: &mut ByName, steps: &mut Steps) -> Result<(), Exhausted> {
-        let mut classes: Vec<(Outcome, Vec<&Entry>)> = Vec::new();
+    fn equal(&self, entries: &[u32], group: &[u32], found: &mut ByName, steps: &mut Steps) -> Result<(), Exhausted> {
+        let mut classes: Vec<(Outcome, Vec<Entry>)> = Vec::new();
         let mut items = Vec::new();
-        for entry in group.iter().map(|at| &entries[*at as usize]) {
+        for entry in group.iter().map(|at| self.entry(entries[*at as usize])) {
             let Holder::Matter(row) = entry.holder else {
                 items.push(entry);
                 continue;
             };
-            self.add_to_classes(row, entry, &classes, found, steps)?;
+            self.add_to_classes(row, &entry, &classes, found, steps)?;
             let outcome = self.outcomes.outcome(row);
             match classes.iter_mut().find(|(known, _)| *known == outcome) {
                 Some((_, members)) => members.push(entry),
@@ -152,7 +156,7 @@ impl Names<'_, '_> {
         &self,
         row: Id<Matter>,
         entry: &Entry,
-        classes: &[(Outcome, Vec<&Entry>)],
+        classes: &[(Outcome, Vec<Entry>)],
         found: &mut ByName,
         steps: &mut Steps,
     ) -> Result<(), Exhausted> {
@@ -181,7 +185,7 @@ impl Names<'_, '_> {
     /// Pairs of groups whose names are alike, all of one with all of the other.
     fn alike(
         &self,
-        entries: &[Entry],
+        entries: &[u32],
         likenesses: &Likenesses,
         found: &mut ByName,
         steps: &mut Steps,
@@ -193,8 +197,8 @@ impl Names<'_, '_> {
             for one in &first {
                 for other in &second {
                     steps.spend(1)?;
-                    let (one, other) = (&entries[*one as usize], &entries[*other as usize]);
-                    self.alike_pair(one, other, alike.likeness, found);
+                    let (one, other) = (self.entry(entries[*one as usize]), self.entry(entries[*other as usize]));
+                    self.alike_pair(&one, &other, alike.likeness, found);
                 }
             }
         }

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::objects::{Block, Exhausted, Holder, Regions, Steps, pairs, remainder};
+use super::listed::Listed;
+use super::objects::{Block, Exhausted, Holder, Regions, Steps, pairs, pairs_in_parts, remainder};
 use super::outcome::{Difference, Outcomes};
 use super::precedence::Precedence;
 use crate::limits::{self, Limit};
 use crate::model::{Disclosure, Id, Matter, Model, Referent, Validity};
-
-/// Of one row so many partners are told, the first ones; more are counted.
-pub const LISTED: usize = 20;
 
 #[derive(Debug, Default)]
 pub struct Contradictions {
@@ -23,13 +21,6 @@ pub struct Contradictions {
     pub disclosed: BTreeMap<Id<Matter>, Listed<Disclosed>>,
     /// What could not be compared, and the limit that it passes.
     pub too_large: Vec<(Holder, &'static Limit)>,
-}
-
-/// The first of some things, and how many there are.
-#[derive(Debug)]
-pub struct Listed<T> {
-    pub count: usize,
-    pub first: Vec<T>,
 }
 
 /// Two rows that give an object different things, with nothing written that settles it.
@@ -61,12 +52,32 @@ pub(super) struct Search<'s, 'm> {
     pub(super) found: Contradictions,
 }
 
-impl Search<'_, '_> {
-    pub(super) fn run(mut self) -> Contradictions {
+impl<'s, 'm> Search<'s, 'm> {
+    /// On all threads; or on one, where a limit is passed, so that what is found before it is always the same.
+    pub(super) fn run(&self) -> Contradictions {
+        self.run_in_parts().unwrap_or_else(|| self.anew().run_in_order())
+    }
+
+    /// Nothing where something is too large.
+    fn run_in_parts(&self) -> Option<Contradictions> {
+        let mut steps = Steps(limits::OVERLAP_STEPS.most);
+        let visit = |search: &mut Self, one, other, steps: &mut Steps| search.meet(one, other, steps);
+        let blocks = self.regions.all_blocks();
+        let parts = pairs_in_parts(blocks, self.known_blocks(), &mut steps, || self.anew(), visit).ok()?;
+        let mut found = Contradictions::default();
+        for part in parts {
+            if !part.found.too_large.is_empty() {
+                return None;
+            }
+            found.add(part.found);
+        }
+        Some(found)
+    }
+
+    fn run_in_order(mut self) -> Contradictions {
         let regions = self.regions;
         let mut steps = Steps(limits::OVERLAP_STEPS.most);
-        let blocks = regions.all_blocks();
-        let known = (0..blocks.len() as u32).filter(|block| regions.is_known(regions.owner(*block)));
+        let (blocks, known) = (regions.all_blocks(), self.known_blocks());
         let result = pairs(blocks, known, &mut steps, |one, other, steps| self.meet(one, other, steps));
         if let (Err(Exhausted), Some(first)) = (result, (regions.count() > 0).then(|| regions.holder(0))) {
             self.found.too_large.push((first, &limits::OVERLAP_STEPS));
@@ -74,6 +85,16 @@ impl Search<'_, '_> {
         self.found.too_large.sort_unstable_by_key(|(holder, _)| *holder);
         self.found.too_large.dedup_by_key(|(holder, _)| *holder);
         self.found
+    }
+
+    /// The same with nothing found.
+    fn anew(&self) -> Self {
+        Search { found: Contradictions::default(), ..*self }
+    }
+
+    fn known_blocks(&self) -> impl Iterator<Item = u32> + use<'s, 'm> {
+        let regions = self.regions;
+        (0..regions.all_blocks().len() as u32).filter(|block| regions.is_known(regions.owner(*block)))
     }
 
     /// Two blocks have objects in common. Their owners are looked at when the first two of their blocks meet.
@@ -349,36 +370,18 @@ fn changes(life: Validity, others: impl Iterator<Item = Validity>) -> Vec<Since>
     days
 }
 
-impl<T: Clone> Listed<T> {
-    /// Keeps the first ones by key, whatever the order in which they come.
-    pub(super) fn add<K: Ord>(&mut self, thing: T, key: impl Fn(&T) -> K) {
-        self.count += 1;
-        let at = self.first.partition_point(|known| key(known) < key(&thing));
-        if at < LISTED {
-            self.first.insert(at, thing);
-            self.first.truncate(LISTED);
+impl Contradictions {
+    /// Takes in what was found in another part; no two find the same.
+    fn add(&mut self, other: Self) {
+        for (row, listed) in other.conflicts {
+            self.conflicts.entry(row).or_default().add_all(listed, |conflict| conflict.other);
         }
-    }
-}
-
-impl<T> Listed<T> {
-    /// Whether a thing of this key is among the first ones, or would be.
-    fn takes<K: Ord>(&self, wanted: &K, key: impl Fn(&T) -> K) -> bool {
-        self.first.len() < LISTED || self.first.last().is_some_and(|last| *wanted < key(last))
-    }
-
-    pub(super) fn is_full(&self) -> bool {
-        self.first.len() == LISTED
-    }
-
-    /// How many there are besides the first ones.
-    pub fn rest(&self) -> usize {
-        self.count - self.first.len()
-    }
-}
-
-impl<T> Default for Listed<T> {
-    fn default() -> Self {
-        Listed { count: 0, first: Vec::new() }
+        for (row, listed) in other.contained {
+            self.contained.entry(row).or_default().add_all(listed, |row| *row);
+        }
+        for (row, listed) in other.disclosed {
+            self.disclosed.entry(row).or_default().add_all(listed, |disclosed| (disclosed.list, disclosed.item));
+        }
+        self.too_large.extend(other.too_large);
     }
 }

@@ -2,7 +2,8 @@
 //! which no row speaks of.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rayon::prelude::*;
 
 use super::objects::Holder;
 use super::objects::{Axis, Block, Exhausted, Regions, Steps, pairs_between, remainder};
@@ -14,7 +15,7 @@ use crate::model::{Attribute, Catalogue, Id, Matter, Model, Validity};
 pub const LISTED_GAPS: usize = 100;
 
 /// Two rows and what lies between them.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Gap {
     pub below: Id<Matter>,
     pub above: Id<Matter>,
@@ -24,12 +25,12 @@ pub struct Gap {
     pub is_point: bool,
 }
 
-/// A side of a block of a row, and a hash of all else that makes rows neighbours.
+/// A side of a block, and a hash of all else that makes rows of a catalogue neighbours.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Side {
     alike: u64,
-    row: Id<Matter>,
-    axis: u32,
     block: u32,
+    axis: u32,
 }
 
 /// A stretch of cells of a row.
@@ -40,50 +41,41 @@ struct Stretch {
 }
 
 pub(super) fn gaps(model: &Model, regions: &Regions<'_>) -> Vec<Gap> {
-    let mut sides = sides(model, regions);
-    sides.sort_unstable_by_key(|side| (side.alike, side.block, side.axis));
-    let mut found: Vec<Gap> = Vec::new();
-    for group in sides.chunk_by(|one, other| one.alike == other.alike).filter(|group| group.len() > 1) {
-        found.extend(between(model, regions, group));
-    }
-    found.sort_unstable_by_key(|gap| (gap.below.max(gap.above), gap.below.min(gap.above), gap.attribute));
+    let catalogues: Vec<&Catalogue> = model.catalogues.values().collect();
+    let of_catalogue = |catalogue: &&Catalogue| {
+        let mut sides = sides(catalogue, regions);
+        sides.sort_unstable();
+        let groups = sides.chunk_by(|one, other| one.alike == other.alike).filter(|group| group.len() > 1);
+        groups.flat_map(|group| between(model, regions, group)).collect()
+    };
+    let mut found: Vec<Gap> = catalogues.par_iter().map(of_catalogue).collect::<Vec<Vec<Gap>>>().concat();
+    found.sort_by_key(|gap| (gap.below.max(gap.above), gap.below.min(gap.above), gap.attribute));
     keep_open(model, regions, found)
 }
 
-fn sides(model: &Model, regions: &Regions<'_>) -> Vec<Side> {
+fn sides(catalogue: &Catalogue, regions: &Regions<'_>) -> Vec<Side> {
     let mut sides = Vec::new();
-    for (number, block) in (0..).zip(regions.all_blocks()) {
-        let Holder::Matter(row) = regions.holder(regions.owner(number)) else { continue };
-        if !regions.is_known(regions.owner(number)) {
-            continue;
-        }
-        for (axis, _) in block.sides() {
-            if !matches!(regions.axes.axis(*axis), Some(Axis::Numbers { .. } | Axis::Days(_))) {
-                continue;
-            }
-            let mut hasher = DefaultHasher::new();
-            (model.matters[row].catalogue, axis).hash(&mut hasher);
-            block.sides().iter().filter(|(each, _)| each != axis).for_each(|side| side.hash(&mut hasher));
-            sides.push(Side { alike: hasher.finish(), row, axis: *axis, block: number });
-        }
+    let known = catalogue.matters.iter().map(|row| regions.number_of(*row)).filter(|row| regions.is_known(*row));
+    for number in known.flat_map(|row| regions.block_numbers(row)) {
+        let block = &regions.all_blocks()[number as usize];
+        let is_bounded = |axis: u32| matches!(regions.axes.axis(axis), Some(Axis::Numbers { .. } | Axis::Days(_)));
+        let axes = block.sides().iter().map(|(axis, _)| *axis).filter(|axis| is_bounded(*axis));
+        sides.extend(axes.map(|axis| Side { alike: block.hash_but_on(axis), block: number, axis }));
     }
     sides
 }
 
-/// The gaps in a group of sides. Blocks that only hash alike are left out: they are no neighbours.
+/// The gaps in a group of sides of a catalogue. Blocks that only hash alike are left out: they are no neighbours.
 fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
     let first = &group[0];
     let block = |side: &Side| &regions.all_blocks()[side.block as usize];
-    let catalogue = |side: &Side| model.matters[side.row].catalogue;
-    let same = group.iter().filter(|side| {
-        side.axis == first.axis
-            && catalogue(side) == catalogue(first)
-            && block(side).is_alike_but_on(first.axis, block(first))
-    });
+    let row = |side: &Side| model.matters.nth(regions.owner(side.block));
+    let same =
+        group.iter().filter(|side| side.axis == first.axis && block(side).is_alike_but_on(first.axis, block(first)));
     let mut stretches: Vec<Stretch> = same
         .flat_map(|side| {
             let cells = block(side).side(side.axis);
-            cells.into_iter().flat_map(Stretches::iter).map(|(start, end)| Stretch { start, end, row: side.row })
+            cells.into_iter().flat_map(Stretches::iter).map(|(start, end)| Stretch { start, end, row: row(side) })
         })
         .collect();
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end, stretch.row));
@@ -132,6 +124,9 @@ fn keep_open(model: &Model, regions: &Regions<'_>, gaps: Vec<Gap>) -> Vec<Gap> {
         Holder::Matter(row) => model.catalogues[model.matters[row].catalogue].in_force,
         Holder::Item(list, _) => model.disclosures[list].in_force,
     };
+    if gaps.is_empty() {
+        return gaps;
+    }
     let blocks = regions.all_blocks();
     let holes: Vec<Block> = gaps.iter().map(|gap| gap.objects.clone()).collect();
     let mut fill: Vec<Vec<u32>> = gaps.iter().map(|_| Vec::new()).collect();

@@ -24,8 +24,8 @@ impl<T: Hash + Eq + Clone> Numbered<T> {
         number
     }
 
-    pub(super) fn number(&self, thing: &T) -> u32 {
-        *self.numbers.get(thing).expect("bug: words of a scope that were not counted")
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.things.iter()
     }
 
     pub(super) fn get(&self, number: u32) -> &T {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::hash::BuildHasher as _;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::names::normal;
 use super::scopes::Scopes;
@@ -136,39 +137,33 @@ impl<'m> Outcomes<'m> {
     }
 }
 
-/// By row the number of its set, equal for equal sets, and by number whether there are words in it. Sets are not kept: of
-/// those with one hash, the first row of each is asked again.
+/// By row the number of its set, equal for equal sets, and by number whether there are words in it. The number is that of
+/// the first class that says the set. Sets are not kept: those of one hash are worked out again.
 fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>) {
     let hasher = DefaultHashBuilder::default();
-    let rows: Vec<Id<Matter>> = model.matters.ids().collect();
-    let hash_of = |row: Id<Matter>| scopes.of_row(row).map(|set| (hasher.hash_one(&*set), set.has_words()));
-    let hashes: Vec<Option<(u64, bool)>> =
-        rows.par_iter().with_min_len(ROWS_AT_ONCE).map(|row| hash_of(*row)).collect();
-    let mut shared: Vec<Option<u32>> = vec![None; rows.len()];
-    let mut table: HashTable<(u32, u64, Id<Matter>)> = HashTable::new();
-    let mut has_words = Vec::new();
-    let sets = rows.iter().zip(hashes).map(|(row, hash)| {
-        let (hash, words) = hash?;
-        let of_shared = scopes.shared_number(*row).map(|number| number as usize);
-        if let Some(number) = of_shared.and_then(|number| shared[number]) {
-            return Some(number);
+    let count = scopes.class_count() as u32;
+    let hash_of = |class: u32| scopes.of_class(class).map(|set| (hasher.hash_one(&*set), class, set.has_words()));
+    let hashes = (0..count).into_par_iter().with_min_len(CLASSES_AT_ONCE).filter_map(hash_of);
+    let mut hashes: Vec<(u64, u32, bool)> = hashes.collect();
+    hashes.par_sort_unstable();
+    let mut numbers: Vec<Option<u32>> = vec![None; count as usize];
+    let mut has_words = vec![false; count as usize];
+    for run in hashes.chunk_by(|one, other| one.0 == other.0) {
+        let mut firsts: SmallVec<[u32; 1]> = SmallVec::new();
+        for (_, class, words) in run {
+            let is_same = |first: &&u32| scopes.of_class(**first) == scopes.of_class(*class);
+            let first = firsts.iter().find(is_same).copied();
+            firsts.extend(first.is_none().then_some(*class));
+            numbers[*class as usize] = first.or(Some(*class));
+            has_words[*class as usize] = *words;
         }
-        let is_same = |other: &(u32, u64, Id<Matter>)| other.1 == hash && scopes.of_row(other.2) == scopes.of_row(*row);
-        let number = table.find(hash, is_same).map_or(has_words.len() as u32, |found| found.0);
-        if number as usize == has_words.len() {
-            table.insert_unique(hash, (number, hash, *row), |each| each.1);
-            has_words.push(words);
-        }
-        if let Some(of_shared) = of_shared {
-            shared[of_shared] = Some(number);
-        }
-        Some(number)
-    });
-    (sets.collect(), has_words)
+    }
+    let of_row = |row: Id<Matter>| scopes.class(row).and_then(|class| numbers[class as usize]);
+    (model.matters.ids().map(of_row).collect(), has_words)
 }
 
 /// What a thread does at the least.
-const ROWS_AT_ONCE: usize = 256;
+const CLASSES_AT_ONCE: usize = 256;
 
 /// A period that the catalogue leaves to the determining organ says nothing that another could contradict.
 fn kept(context: &Context<'_>, length: Length, events: &mut BTreeMap<String, u32>) -> Option<Kept> {

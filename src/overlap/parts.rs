@@ -45,17 +45,17 @@ impl Scopes<'_> {
             list.push(Part::Officer(*officer));
         }
         parts.members.extend(set.groups.iter().map(|group| {
-            let (title, approved_by) = self.groups.get(*group);
-            Part::Group { title, approved_by: *approved_by }
+            let (title, approved_by) = self.sayings.groups[*group as usize];
+            Part::Group { title: self.sayings.group_titles.get(title), approved_by }
         }));
-        parts.members.extend(set.words.iter().map(|words| Part::Words(self.words.get(*words))));
+        parts.members.extend(set.words.iter().map(|words| Part::Words(self.sayings.words.get(*words))));
         parts
     }
 
     /// A post is told as one of every organ where it is one of organs nobody declares, and else beside whole organs.
     fn post_parts<'s>(&'s self, parts: &mut Parts<'s>, set: &RoleSet, title: u32, organs: &Stretches) {
         let elsewhere = self.forest.count();
-        let title = &**self.titles.get(title);
+        let title = &**self.sayings.titles.get(title);
         let post = |(organ, below)| Part::Post { title, of: Some((organ, below)) };
         let each = |stretches: &Stretches| -> Vec<Part<'s>> {
             stretches.iter().flat_map(|stretch| self.forest.fill(stretch)).map(post).collect()

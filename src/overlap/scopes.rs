@@ -1,35 +1,40 @@
 //! Model → the set of every named scope, each worked out once, and of any row.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::num::NonZeroU32;
 use std::sync::OnceLock;
 
+use smallvec::SmallVec;
+
 use super::forest::Forest;
-use super::names::{Numbered, normal};
 use super::role_set::RoleSet;
+use super::said::{Reader, Said, Sayings, Written};
 use super::stretches::Stretches;
-use crate::ast::{At, Words};
 use crate::limits::{self, Limit};
-use crate::model::{Id, Matter, Member, Model, Officer, Organ, Scope, ScopeSet, words_text};
+use crate::model::{Id, Matter, Member, Model, Officer, Organ, Scope};
 use crate::source::Sources;
 
 #[derive(Debug)]
 pub struct Scopes<'a> {
     model: &'a Model,
-    sources: &'a Sources,
     pub(super) forest: Forest,
-    pub(super) titles: Numbered<String>,
-    pub(super) groups: Numbered<(String, Option<Id<Organ>>)>,
-    pub(super) words: Numbered<String>,
+    pub(super) sayings: Sayings,
+    /// By scope, the class of what it says.
+    class_of_scope: Vec<u32>,
+    /// By row.
+    class_of_row: Vec<Option<Class>>,
     /// By scope.
     named: Vec<Found>,
-    /// By row, which of the sets it has that several rows write in the same way.
+    /// By class, which of the sets it is that several rows write in the same way.
     shared: Vec<Option<NonZeroU32>>,
     /// Worked out when the first of these rows asks.
     sets: Vec<OnceLock<Result<Found, TooLarge>>>,
     too_large: Vec<(Id<Scope>, &'static Limit)>,
 }
+
+/// The number of a class, and one more.
+type Class = NonZeroU32;
 
 /// A set, or nothing where a part is not declared, runs in a circle or grows too large.
 type Found = Option<RoleSet>;
@@ -37,9 +42,6 @@ type Found = Option<RoleSet>;
 /// Working a set out would take more room than there is.
 #[derive(Clone, Copy, Debug)]
 struct TooLarge;
-
-/// A member as numbers, so that two are equal where they mean the same.
-type Written = [u32; 3];
 
 /// What is put together and what is then taken away.
 struct Sides<'s> {
@@ -49,50 +51,40 @@ struct Sides<'s> {
 
 impl<'a> Scopes<'a> {
     pub fn of(model: &'a Model, sources: &'a Sources) -> Self {
+        let mut reader = Reader::new(sources, model.scopes.len() + model.matters.len());
+        let class_of_scope: Vec<u32> = model.scopes.values().map(|scope| reader.class(&scope.set)).collect();
+        let class_of = |matter: &Matter| {
+            let class = reader.class(matter.known_to.get()?);
+            Class::new(class + 1)
+        };
+        let class_of_row = model.matters.values().map(class_of).collect();
         let mut scopes = Scopes {
             model,
-            sources,
             forest: Forest::of(&model.organs),
-            titles: Numbered::default(),
-            groups: Numbered::default(),
-            words: Numbered::default(),
+            class_of_scope,
+            class_of_row,
+            sayings: reader.finish(),
             named: vec![None; model.scopes.len()],
             shared: Vec::new(),
             sets: Vec::new(),
             too_large: Vec::new(),
         };
-        for scope in model.scopes.values() {
-            scopes.written(&scope.set);
-        }
         scopes.share();
         scopes.resolve_named();
         scopes
     }
 
-    /// Finds the rows that say in the same way who may know: most catalogues have few such ways.
+    /// Finds what several rows say in the same way: most catalogues have few such ways.
     fn share(&mut self) {
-        let mut classes: HashMap<Vec<Written>, u32> = HashMap::new();
-        let mut sizes: Vec<u32> = Vec::new();
-        let mut class_of = Vec::with_capacity(self.model.matters.len());
-        for matter in self.model.matters.values() {
-            class_of.push(matter.known_to.get().map(|set| {
-                let written = self.written(set);
-                let class = *classes.entry(written).or_insert(sizes.len() as u32);
-                match sizes.get_mut(class as usize) {
-                    Some(size) => *size += 1,
-                    None => sizes.push(1),
-                }
-                class
-            }));
-        }
-        let mut numbers = vec![None; sizes.len()];
-        for (number, size) in numbers.iter_mut().zip(sizes) {
-            if size > 1 {
+        let mut shared = vec![None; self.sayings.count()];
+        let mut is_said = vec![false; self.sayings.count()];
+        for class in self.class_of_row.iter().flatten().map(|class| class.get() as usize - 1) {
+            if std::mem::replace(&mut is_said[class], true) && shared[class].is_none() {
                 self.sets.push(OnceLock::new());
-                *number = NonZeroU32::new(self.sets.len() as u32);
+                shared[class] = NonZeroU32::new(self.sets.len() as u32);
             }
         }
-        self.shared = class_of.into_iter().map(|class| class.and_then(|class| numbers[class as usize])).collect();
+        self.shared = shared;
     }
 
     /// The set of a scope, unless a part of it is at fault; a finding has then said so.
@@ -102,25 +94,68 @@ impl<'a> Scopes<'a> {
 
     /// The set of those who may know a matter, if it says who, and no part of that is at fault.
     pub fn of_row(&self, id: Id<Matter>) -> Option<Cow<'_, RoleSet>> {
-        let set = self.model.matters[id].known_to.get()?;
-        match (&*set.members, &*set.excluded) {
-            ([At { value: Member::Scope(only), .. }], []) if !set.has_unknown => self.scope(*only).map(Cow::Borrowed),
-            _ => match self.shared_set(id, set) {
-                Some(shared) => shared.as_ref().ok()?.as_ref().map(Cow::Borrowed),
-                None => self.resolve(set).ok().flatten().map(Cow::Owned),
-            },
+        self.of_class(self.class(id)?)
+    }
+
+    /// The number of what a row says; below the count of classes.
+    pub(super) fn class(&self, id: Id<Matter>) -> Option<u32> {
+        self.class_of_row[id.index()].map(|class| class.get() - 1)
+    }
+
+    /// How many different things are said of who may know.
+    pub(super) fn class_count(&self) -> usize {
+        self.sayings.count()
+    }
+
+    pub(super) fn of_class(&self, class: u32) -> Option<Cow<'_, RoleSet>> {
+        let written = self.sayings.of(class);
+        if let [only] = written
+            && !only.is_excluded()
+            && let Said::Scope(only) = only.said(self.model)
+        {
+            return self.scope(only).map(Cow::Borrowed);
+        }
+        match self.shared_set(class) {
+            Some(shared) => shared.as_ref().ok()?.as_ref().map(Cow::Borrowed),
+            None => self.resolve(written).ok().flatten().map(Cow::Owned),
         }
     }
 
-    /// Of a row that shares its set with others, the number of that set, below the count of rows.
-    pub(super) fn shared_number(&self, id: Id<Matter>) -> Option<u32> {
-        self.shared[id.index()].map(|number| number.get() - 1)
+    /// What several rows say.
+    fn shared_set(&self, class: u32) -> Option<&Result<Found, TooLarge>> {
+        let number = self.shared[class as usize]?;
+        Some(self.sets[number.get() as usize - 1].get_or_init(|| self.resolve(self.sayings.of(class))))
     }
 
-    /// What a row shares with others.
-    fn shared_set(&self, id: Id<Matter>, set: &ScopeSet) -> Option<&Result<Found, TooLarge>> {
-        let number = self.shared[id.index()]?;
-        Some(self.sets[number.get() as usize - 1].get_or_init(|| self.resolve(set)))
+    /// Whether it is known of a matter who may know it, and that is nobody.
+    pub fn leaves_nobody(&self, id: Id<Matter>) -> bool {
+        let Some(class) = self.class(id) else { return false };
+        match self.plain_and_short(class) {
+            Some(written) => written.is_empty(),
+            None => self.of_class(class).is_some_and(|set| set.is_empty()),
+        }
+    }
+
+    /// Whether the staff of an organ may know a matter, and not only posts, officers and groups.
+    pub fn has_organ(&self, id: Id<Matter>) -> bool {
+        let Some(class) = self.class(id) else { return false };
+        match self.plain_and_short(class) {
+            Some(written) => written.iter().any(|written| written.is_organ()),
+            None => self.of_class(class).is_some_and(|set| set.has_organ()),
+        }
+    }
+
+    /// By row, whether words of this sort stand in it, put in or taken away. Each different text is asked about once, in
+    /// the form in which words are compared.
+    pub fn saying(&self, is: impl Fn(&str) -> bool) -> impl Fn(Id<Matter>) -> bool {
+        let saying = self.sayings.saying(is);
+        move |id| self.class(id).is_some_and(|class| saying[class as usize])
+    }
+
+    /// What nearly all rows say: a few members that name no scope, and none taken away.
+    fn plain_and_short(&self, class: u32) -> Option<&[Written]> {
+        let written = self.sayings.of(class);
+        (written.len() <= SHORT && written.iter().all(|written| written.is_plain())).then_some(written)
     }
 
     /// The scopes that are too large to reason about, and the limit that each passes.
@@ -130,47 +165,25 @@ impl<'a> Scopes<'a> {
 
     /// Whether the set of those who may know a matter is too large to reason about.
     pub fn is_too_large(&self, id: Id<Matter>) -> bool {
-        let Some(set) = self.model.matters[id].known_to.get() else { return false };
-        match self.shared_set(id, set) {
+        let Some(class) = self.class(id) else { return false };
+        if self.plain_and_short(class).is_some() {
+            return false;
+        }
+        match self.shared_set(class) {
             Some(shared) => shared.is_err(),
-            None => !self.is_bounded(set),
+            None => !self.is_bounded(self.sayings.of(class)),
         }
     }
 
     /// The whole of some organs.
     pub fn staff_of(&self, organs: impl Iterator<Item = Id<Organ>>) -> RoleSet {
-        let organs = organs.map(|organ| self.stretch(organ, false)).collect();
+        let organs = organs.map(|organ| self.stretch(organ, false));
         RoleSet { staff: Stretches::of(organs), ..RoleSet::default() }
     }
 
     /// Whether it holds the staff of this organ, though perhaps not each post.
     pub fn has_staff(&self, set: &RoleSet, organ: Id<Organ>) -> bool {
         set.staff.contains(self.forest.number_of(organ))
-    }
-
-    /// A set as numbers, its words counted.
-    fn written(&mut self, set: &ScopeSet) -> Vec<Written> {
-        let mut written = Vec::with_capacity(set.members.len() + set.excluded.len() + 1);
-        written.extend(set.members.iter().map(|at| self.number(at.value)));
-        written.push([u32::MAX, set.has_unknown.into(), 0]);
-        written.extend(set.excluded.iter().map(|at| self.number(at.value)));
-        written
-    }
-
-    fn number(&mut self, member: Member) -> Written {
-        let organ_number = |organ: Option<Id<Organ>>| organ.map_or(u32::MAX, |organ| organ.index() as u32);
-        match member {
-            Member::Organ { organ, below } => [u32::from(below), organ_number(Some(organ)), 0],
-            Member::Officer(officer) => [2, officer.index() as u32, 0],
-            Member::Scope(scope) => [3, scope.index() as u32, 0],
-            Member::Post { title, organ } => [4, self.titles.add(self.normal(title)), organ_number(organ)],
-            Member::Group { title, approved_by } => [5, self.groups.add((self.normal(title), approved_by)), 0],
-            Member::Opaque(words) => [6, self.words.add(self.normal(words)), 0],
-        }
-    }
-
-    fn normal(&self, words: Words) -> String {
-        normal(&words_text(self.sources, words))
     }
 
     /// Works out each scope after those it names, without recursion. What lies on a circle, or leads to one, stays
@@ -201,7 +214,7 @@ impl<'a> Scopes<'a> {
     }
 
     fn found(&mut self, id: Id<Scope>, room: &mut usize) -> Found {
-        let found = self.resolve(&self.model.scopes[id].set);
+        let found = self.resolve(self.sayings.of(self.class_of_scope[id.index()]));
         match found {
             Ok(Some(set)) if set.size() <= *room => {
                 *room -= set.size();
@@ -219,45 +232,45 @@ impl<'a> Scopes<'a> {
         }
     }
 
-    fn resolve(&self, set: &ScopeSet) -> Result<Found, TooLarge> {
-        if let Some(plain) = self.plain(set) {
+    fn resolve(&self, written: &[Written]) -> Result<Found, TooLarge> {
+        if let Some(plain) = self.plain(written) {
             return plain.map(|(staff, rest)| Some(rest.and_staff(staff)));
         }
-        let Some(sides) = self.sides(set) else { return Ok(None) };
+        let Some(sides) = self.sides(written) else { return Ok(None) };
         sides.bounded()?;
         Ok(Some(union(sides.members).minus(&union(sides.excluded))))
     }
 
     /// Whether a set can be worked out within the limits.
-    fn is_bounded(&self, set: &ScopeSet) -> bool {
-        match self.plain(set) {
+    fn is_bounded(&self, written: &[Written]) -> bool {
+        match self.plain(written) {
             Some(plain) => plain.is_ok(),
-            None => self.sides(set).is_none_or(|sides| sides.bounded().is_ok()),
+            None => self.sides(written).is_none_or(|sides| sides.bounded().is_ok()),
         }
     }
 
     /// What nearly every row says: members that name no scope, and none taken away. The organs, and all else.
-    fn plain(&self, set: &ScopeSet) -> Option<Result<(Stretches, RoleSet), TooLarge>> {
-        let is_plain = !set.has_unknown && set.excluded.is_empty();
-        if !is_plain || set.members.iter().any(|at| matches!(at.value, Member::Scope(_))) {
+    fn plain(&self, written: &[Written]) -> Option<Result<(Stretches, RoleSet), TooLarge>> {
+        if !written.iter().all(|written| written.is_plain()) {
             return None;
         }
-        let (staff, rest, _) = self.sorted_out(&set.members);
+        let (staff, rest, _) = self.sorted_out(written, false);
         let is_bounded = is_small(staff.size(), rest.posts.len(), staff.size() + rest.size());
         Some(if is_bounded { Ok((staff, rest)) } else { Err(TooLarge) })
     }
 
-    fn sides(&self, set: &ScopeSet) -> Option<Sides<'_>> {
-        if set.has_unknown {
+    /// Nothing where a part is unknown.
+    fn sides(&self, written: &[Written]) -> Option<Sides<'_>> {
+        if written.iter().any(|written| written.said(self.model) == Said::Unknown) {
             return None;
         }
-        Some(Sides { members: self.sets(&set.members)?, excluded: self.sets(&set.excluded)? })
+        Some(Sides { members: self.sets(written, false)?, excluded: self.sets(written, true)? })
     }
 
     /// The sets that members stand for: what they say of organs, what they say of all else, and the scopes they name.
     /// A scope that is not known yet is one that leads back to where this stands.
-    fn sets(&self, members: &[At<Member>]) -> Option<Vec<Cow<'_, RoleSet>>> {
-        let (staff, rest, scopes) = self.sorted_out(members);
+    fn sets(&self, written: &[Written], excluded: bool) -> Option<Vec<Cow<'_, RoleSet>>> {
+        let (staff, rest, scopes) = self.sorted_out(written, excluded);
         let mut sets = vec![Cow::Owned(RoleSet { staff, ..RoleSet::default() }), Cow::Owned(rest)];
         for id in scopes {
             sets.push(Cow::Borrowed(self.scope(id)?));
@@ -265,28 +278,30 @@ impl<'a> Scopes<'a> {
         Some(sets)
     }
 
-    fn sorted_out(&self, members: &[At<Member>]) -> (Stretches, RoleSet, BTreeSet<Id<Scope>>) {
-        let mut staff = Vec::new();
-        let mut posts: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
+    fn sorted_out(&self, written: &[Written], excluded: bool) -> (Stretches, RoleSet, BTreeSet<Id<Scope>>) {
+        let mut staff = SmallVec::<[(u32, u32); 4]>::new();
+        let mut posts = SmallVec::<[(u32, (u32, u32)); 4]>::new();
         let mut rest = RoleSet::default();
         let mut scopes = BTreeSet::new();
-        for at in members {
-            match at.value {
-                Member::Organ { organ, below } => staff.push(self.stretch(organ, below)),
-                Member::Post { title, organ } => {
+        for written in written.iter().filter(|written| written.is_excluded() == excluded) {
+            match written.said(self.model) {
+                Said::Organ { organ, below } => staff.push(self.stretch(organ, below)),
+                Said::Post { title, organ } => {
                     let all = (0, self.forest.count() + 1);
-                    let organs = organ.map_or(all, |organ| self.stretch(organ, false));
-                    posts.entry(self.titles.number(&self.normal(title))).or_default().push(organs);
+                    posts.push((title, organ.map_or(all, |organ| self.stretch(organ, false))));
                 }
-                Member::Group { title, approved_by } => {
-                    rest.groups.insert(self.groups.number(&(self.normal(title), approved_by)));
-                }
-                Member::Officer(id) => drop(rest.officers.insert((id, self.home(id)), true)),
-                Member::Scope(id) => drop(scopes.insert(id)),
-                Member::Opaque(words) => drop(rest.words.insert(self.words.number(&self.normal(words)))),
+                Said::Group(number) => rest.groups.push(number),
+                Said::Officer(id) => rest.officers.push(((id, self.home(id)), true)),
+                Said::Scope(id) => drop(scopes.insert(id)),
+                Said::Words(number) => rest.words.push(number),
+                Said::Unknown => {}
             }
         }
-        rest.posts = posts.into_iter().map(|(title, organs)| (title, Stretches::of(organs))).collect();
+        posts.sort_unstable();
+        let of_title =
+            |posts: &[(u32, (u32, u32))]| (posts[0].0, Stretches::of(posts.iter().map(|(_, organs)| *organs)));
+        rest.posts = posts.chunk_by(|one, other| one.0 == other.0).map(of_title).collect();
+        rest.in_order();
         (Stretches::of(staff), rest, scopes)
     }
 
@@ -301,6 +316,10 @@ impl<'a> Scopes<'a> {
         (number, if below { self.forest.end_of(organ) } else { number + 1 })
     }
 }
+
+/// So few members are within the limits whatever they are: each is a stretch of two numbers at most, with a title.
+const SHORT: usize = 500;
+const _: () = assert!(2 * SHORT * SHORT + 6 * SHORT <= limits::SCOPE_SIZE.most);
 
 /// The scopes that a scope names.
 fn named_by(scope: &Scope) -> impl Iterator<Item = Id<Scope>> + '_ {

@@ -14,7 +14,8 @@ impl Stretches {
     }
 
     /// All numbers of some stretches, each with its start and the number behind its end, in any order.
-    pub(super) fn of(mut stretches: Vec<(u32, u32)>) -> Self {
+    pub(super) fn of(stretches: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let mut stretches: SmallVec<[(u32, u32); 4]> = stretches.into_iter().collect();
         stretches.sort_unstable();
         let mut changes = SmallVec::<[u32; 4]>::new();
         for (start, end) in stretches.into_iter().filter(|(start, end)| start < end) {

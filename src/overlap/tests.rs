@@ -203,7 +203,11 @@ fn rows_that_share_their_words_have_the_sets_of_their_words() {
         for (id, matter) in model.matters.iter() {
             let name = id_text(sources, matter.head.id);
             let scope: usize = name[1..].split('x').next().unwrap().parse().unwrap();
-            assert_eq!(scopes.of_row(id).as_deref(), scopes.scope(ids[scope + 1]), "{}", expressions[scope]);
+            let set = scopes.of_row(id);
+            assert_eq!(set.as_deref(), scopes.scope(ids[scope + 1]), "{}", expressions[scope]);
+            let (is_empty, has_organ) = (|set: &RoleSet| set.is_empty(), |set: &RoleSet| set.has_organ());
+            assert_eq!(scopes.leaves_nobody(id), set.as_deref().is_some_and(is_empty), "{}", expressions[scope]);
+            assert_eq!(scopes.has_organ(id), set.as_deref().is_some_and(has_organ), "{}", expressions[scope]);
         }
     });
 }

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::View;
 use crate::diagnostic::{Diagnostic, Lang, Privacy};
 use crate::source::FileId;
@@ -60,19 +62,22 @@ fn places(findings: &[Diagnostic], view: &View<'_>) -> Vec<String> {
         let span = finding.span();
         asked.entry(span.file).or_default().push((span.start, index));
     }
-    let mut places = vec![String::new(); findings.len()];
-    for (file, mut asked) in asked {
+    let asked: Vec<(FileId, Vec<(u32, usize)>)> = asked.into_iter().collect();
+    let named = asked.into_par_iter().map(|(file, mut asked)| {
         // What stands for a name in a broken text may be anything.
         let is_broken = asked.iter().any(|(_, index)| findings[*index].kind.code.starts_with('S'));
         if is_broken && view.privacy == Privacy::Redacted {
-            continue;
+            return Vec::new();
         }
         asked.sort_unstable();
         let offsets: Vec<u32> = asked.iter().map(|(offset, _)| *offset).collect();
         let named = outline::places(view.sources.get(file).text(), &offsets);
-        for ((_, index), place) in asked.into_iter().zip(named) {
-            places[index] = place;
-        }
+        asked.into_iter().map(|(_, index)| index).zip(named).collect()
+    });
+    let named: Vec<Vec<(usize, String)>> = named.collect();
+    let mut places = vec![String::new(); findings.len()];
+    for (index, place) in named.into_iter().flatten() {
+        places[index] = place;
     }
     places
 }

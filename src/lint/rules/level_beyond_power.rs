@@ -98,15 +98,19 @@ impl Row<'_, '_> {
         let mut reaches = world.reaches.around(self.matter.catalogue);
         reaches.push(Atom::Matter(self.id));
         let days = self.competence.coverage().days(&reaches, self.rank, Some(id));
-        let args = [tier_arg(tier), self.context.row_arg(self.id), self.teller().level(self.rank)];
-        self.gap(self.in_force(), &days, TIER.with(args)).map(|(day, finding)| (day, finding.cites(&tier.cites)))
+        let args = || [tier_arg(tier), self.context.row_arg(self.id), self.teller().level(self.rank)];
+        let (day, finding) = self.gap(self.in_force(), &days, || TIER.with(args()))?;
+        Some((day, finding.cites(&tier.cites)))
     }
 
     fn organ(&self, organ: Id<Organ>, explained: &mut usize) -> Option<(Date, Diagnostic)> {
         let whole = self.in_force().and(self.competence.world().life(organ))?;
+        if self.competence.may_throughout(organ, self.id, self.rank, whole) {
+            return None;
+        }
         let days = self.competence.days_of(organ, self.id, self.rank);
-        let args = [self.teller().organ(organ), self.context.row_arg(self.id), self.teller().level(self.rank)];
-        let (day, mut finding) = self.gap(whole, &days, ORGAN.with(args))?;
+        let args = || [self.teller().organ(organ), self.context.row_arg(self.id), self.teller().level(self.rank)];
+        let (day, mut finding) = self.gap(whole, &days, || ORGAN.with(args()))?;
         *explained += 1;
         if *explained <= MOST_EXPLAINED {
             let question = Question { organ, row: self.id, level: self.rank, day: day.max(self.context.as_of.min(whole.to)) };
@@ -116,10 +120,15 @@ impl Row<'_, '_> {
     }
 
     /// The finding, if on the day asked for or later there is a stretch of the whole without competence.
-    fn gap(&self, whole: Days, competent: &[Days], message: Message) -> Option<(Date, Diagnostic)> {
+    fn gap(
+        &self,
+        whole: Days,
+        competent: &[Days],
+        message: impl FnOnce() -> Message,
+    ) -> Option<(Date, Diagnostic)> {
         let as_of = self.context.as_of.min(whole.to);
         let gap = without(whole, competent).into_iter().find(|gap| gap.to >= as_of)?;
-        let mut finding = Diagnostic::new(&RULE.kind, self.span, message)
+        let mut finding = Diagnostic::new(&RULE.kind, self.span, message())
             .on(self.context.subject(Place::Matter(self.id)));
         if let Some(span) = self.matter.level_span {
             finding = finding.label(span, LEVEL_HERE);

@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::ast::{Length, Words};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
@@ -60,8 +61,9 @@ struct Damage {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let may_be_damaged = context.scopes().saying(may_be_damaged);
     for (id, matter) in context.model.matters.iter() {
-        for Words(span) in texts(matter) {
+        for Words(span) in texts(matter, may_be_damaged(id)) {
             let (start, text) = content(context.sources.text(span));
             for Damage { range, what, repair } in damages(text) {
                 let at = span.start as usize + start;
@@ -76,13 +78,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The texts of a row that name or bound something. A note may well quote damage.
-fn texts(matter: &Matter) -> impl Iterator<Item = Words> {
+/// Whether words may be damaged however they are written: widths are made one in them, and nothing else that counts here.
+fn may_be_damaged(words: &str) -> bool {
+    words.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '\u{fffd}'))
+}
+
+/// The texts of a row that name or bound something, those of its scope if they are asked for. A note may well quote damage.
+fn texts(matter: &Matter, with_scope: bool) -> impl Iterator<Item = Words> {
     let event = matter.period.get().and_then(|period| match period.length {
         Length::Event(event) => Some(event),
         Length::Duration(_) | Length::Until(_) | Length::LongTerm | Length::Unspecified => None,
     });
-    let members = matter.known_to.get().into_iter().flat_map(|set| set.members.iter().chain(&set.excluded));
+    let scope = matter.known_to.get().filter(|_| with_scope);
+    let members = scope.into_iter().flat_map(|set| set.members.iter().chain(&set.excluded));
     let described = members.filter_map(|member| match member.value {
         Member::Post { title, .. } | Member::Group { title, .. } | Member::Opaque(title) => Some(title),
         Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => None,
@@ -137,8 +145,8 @@ struct Measure {
 fn measures(text: &str, quotes: &[usize]) -> Vec<Measure> {
     let mut measures = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text[at..].find(is_digit) {
-        let number = at + offset..number_end(text, at + offset);
+    while let Some(start) = next_digit(text, at) {
+        let number = start..number_end(text, start);
         let mark = mark(&text[number.end..]).filter(|mark| !quotes.contains(&(number.end + mark.escape)));
         let (unit, length, has_poor_mark) = match mark {
             Some(mark) => (mark.sign, mark.escape + mark.length, mark.is_poor),
@@ -151,6 +159,13 @@ fn measures(text: &str, quotes: &[usize]) -> Vec<Measure> {
         measures.push(Measure { number, end: at, unit, has_poor_mark });
     }
     measures
+}
+
+/// Where the next digit stands. Only at the bytes that may begin one is a character looked at.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes()[from..].iter().zip(from..);
+    let mut may_be = bytes.filter(|(byte, _)| is_digit_byte(**byte)).map(|(_, at)| at);
+    may_be.find(|at| text[*at..].starts_with(is_digit))
 }
 
 fn is_digit(c: char) -> bool {
@@ -173,10 +188,16 @@ fn number_end(text: &str, start: usize) -> usize {
 
 /// The longest unit of length that a text begins with, or nothing.
 fn length_unit(text: &str) -> &'static str {
-    let lengths = UNITS.iter().filter(|unit| unit.dimension == Dimension::Length);
-    let names = lengths.flat_map(|unit| [unit.name, unit.chinese]);
-    names.filter(|name| text.starts_with(name)).max_by_key(|name| name.len()).unwrap_or_default()
+    let Some(first) = text.bytes().next() else { return "" };
+    let names = LENGTHS.iter().filter(|name| name.as_bytes()[0] == first && text.starts_with(**name));
+    names.copied().max_by_key(|name| name.len()).unwrap_or_default()
 }
+
+/// The names of all units of length.
+static LENGTHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lengths = UNITS.iter().filter(|unit| unit.dimension == Dimension::Length);
+    lengths.flat_map(|unit| [unit.name, unit.chinese]).filter(|name| !name.is_empty()).collect()
+});
 
 /// A mark of an angle.
 struct Mark {
@@ -251,6 +272,13 @@ fn are_joined(text: &str, left: &Measure, right: &Measure) -> bool {
 
 /// What is wrong with measures that stand together, told once.
 fn damage(text: &str, stretch: &[Measure]) -> Option<Damage> {
+    // Nearly all are one sound number.
+    if let [only] = stretch
+        && !only.has_poor_mark
+        && text[only.number.clone()].is_ascii()
+    {
+        return None;
+    }
     let mut what = None;
     let mut repair = String::new();
     for (index, measure) in stretch.iter().enumerate() {
@@ -332,6 +360,15 @@ mod tests {
         ] {
             assert_eq!(found(text), [(damaged, repair.to_owned())], "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_not_be_damaged_is_not() {
+        for text in ["5’×5’", "1０万", "*9条", "＊９条", "（）", "()", "残\u{fffd}", "第１２项", "档案员", "“员”", "一½"] {
+            let words = crate::overlap::normal(text);
+            assert!(may_be_damaged(&words) || damages(text).is_empty(), "{text}");
+        }
+        assert!(!may_be_damaged("档案管理员"));
     }
 
     #[test]

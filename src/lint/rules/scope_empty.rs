@@ -41,8 +41,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
     }
     for (id, matter) in context.model.matters.iter() {
-        let (Some(set), Some(span)) = (matter.known_to.get(), matter.known_to_span) else { continue };
-        if scopes.of_row(id).is_some_and(|set| set.is_empty()) {
+        if !scopes.leaves_nobody(id) {
+            continue;
+        }
+        if let (Some(set), Some(span)) = (matter.known_to.get(), matter.known_to_span) {
             findings.extend(finding(context, Place::Matter(id), span, set));
         }
     }

@@ -1,5 +1,5 @@
 use crate::ast::{At, Words};
-use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
+use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Message, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Member, Place, ScopeSet};
 use crate::overlap::{RoleSet, normal};
@@ -50,11 +50,26 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let scopes = context.scopes();
     let mut check = Check { context, everyone: everyone(context), findings };
     for (id, scope) in context.model.scopes.iter() {
-        check.one(Place::Scope(id), scope.head.id.0, &scope.set, scopes.scope(id));
+        let (place, span) = (Place::Scope(id), scope.head.id.0);
+        if let Some(set) = scopes.scope(id) {
+            check.set(place, span, &scope.set, set);
+        }
+        check.words(place, &scope.set);
     }
+    // Few rows take in a whole organ, and hardly any says a word of the lists below.
+    let says_everybody = scopes.saying(|words| meaning_of(words).is_some());
     for (id, matter) in context.model.matters.iter() {
+        let (has_organ, says_everybody) = (scopes.has_organ(id), says_everybody(id));
+        if !has_organ && !says_everybody {
+            continue;
+        }
         let (Some(written), Some(span)) = (matter.known_to.get(), matter.known_to_span) else { continue };
-        check.one(Place::Matter(id), span, written, scopes.of_row(id).as_deref());
+        if let Some(set) = has_organ.then(|| scopes.of_row(id)).flatten() {
+            check.set(Place::Matter(id), span, written, &set);
+        }
+        if says_everybody {
+            check.words(Place::Matter(id), written);
+        }
     }
 }
 
@@ -72,18 +87,27 @@ struct Check<'c, 'a> {
 }
 
 impl Check<'_, '_> {
-    fn one(&mut self, place: Place, span: Span, written: &ScopeSet, set: Option<&RoleSet>) {
-        let context = self.context;
-        let finding =
-            |span, message| Diagnostic::new(&RULE.kind, span, message).on(context.subject(place)).help(NAME_POSTS);
-        if set.is_some_and(|set| self.is_everyone(set)) && !written.members.iter().any(|at| self.is_told(at)) {
-            self.findings.report(finding(span, EVERY_ORGAN.with([Arg::id(context.subject(place))])));
+    /// Whether the whole is everybody, where no scope that it names is so by itself.
+    fn set(&mut self, place: Place, span: Span, written: &ScopeSet, set: &RoleSet) {
+        if self.is_everyone(set) && !written.members.iter().any(|at| self.is_told(at)) {
+            let message = EVERY_ORGAN.with([Arg::id(self.context.subject(place))]);
+            self.report(place, span, message);
         }
+    }
+
+    /// Whether a member says in words that it is everybody.
+    fn words(&mut self, place: Place, written: &ScopeSet) {
         for at in &written.members {
-            if let Some((words, text)) = words_of(at.value).and_then(|words| Some((words, meaning(context, words)?))) {
-                self.findings.report(finding(at.span, text.with([Arg::words(context.words(words))])));
+            let meaning = |words| Some((words, meaning(self.context, words)?));
+            if let Some((words, text)) = words_of(at.value).and_then(meaning) {
+                self.report(place, at.span, text.with([Arg::words(self.context.words(words))]));
             }
         }
+    }
+
+    fn report(&mut self, place: Place, span: Span, message: Message) {
+        let finding = Diagnostic::new(&RULE.kind, span, message).on(self.context.subject(place));
+        self.findings.report(finding.help(NAME_POSTS));
     }
 
     fn is_everyone(&self, set: &RoleSet) -> bool {

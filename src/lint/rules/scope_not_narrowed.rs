@@ -52,9 +52,10 @@ const STANDS_HERE: Text = Text::new("the organ stands here", "机关在此处");
 const NAME_POSTS: Text = Text::new("narrow it to posts or persons", "请限定到岗位或者人员");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let scopes = context.scopes();
     for (id, matter) in context.model.matters.iter() {
         let Some(level) = context.model.level_of(matter).filter(|level| level.narrowed) else { continue };
-        let Some(set) = context.scopes().of_row(id).filter(|set| set.has_organ()) else { continue };
+        let Some(set) = scopes.has_organ(id).then(|| scopes.of_row(id)).flatten() else { continue };
         findings.extend(finding(context, id, level, &set));
     }
 }

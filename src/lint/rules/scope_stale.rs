@@ -59,6 +59,17 @@ const NAME_SUCCESSOR: Text =
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let model = context.model;
     let uses = Uses::of(context);
+    // Most organs are always there, and what is said of them is never stale.
+    let is_bounded = |exists: Validity| exists.from.is_some() || exists.to.is_some();
+    let may_end: Vec<bool> = model.organs.values().map(|organ| is_bounded(organ.exists)).collect();
+    let may_be_stale = |member: Member| match member {
+        Member::Organ { organ, .. } => may_end[organ.index()],
+        Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => {
+            organ.is_some_and(|organ| may_end[organ.index()])
+        }
+        Member::Officer(_) => true,
+        Member::Scope(_) | Member::Opaque(_) => false,
+    };
     for (id, scope) in model.scopes.iter() {
         for at in &scope.set.members {
             let found = first_day(context, at.value, uses.by_scope[id.index()].iter().copied());
@@ -67,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     for (id, matter) in model.matters.iter() {
         let (Some(set), Some(life)) = (matter.known_to.get(), model.catalogues[matter.catalogue].life()) else { continue };
-        for at in &set.members {
+        for at in set.members.iter().filter(|at| may_be_stale(at.value)) {
             let found = first_day(context, at.value, std::iter::once(Use { life, row: None }));
             findings.report_found(context, Place::Matter(id), at.span, found);
         }
@@ -154,10 +165,9 @@ fn reached(
     found
 }
 
-/// What a member names, when that is there, and where it is declared.
+/// What a member names, and where it is declared.
 struct Named {
     name: Arg,
-    exists: Validity,
     declared: Span,
     organ: Option<Id<Organ>>,
 }
@@ -166,19 +176,17 @@ fn named(context: &Context<'_>, member: Member) -> Option<Named> {
     let model = context.model;
     let of_organ = |id: Id<Organ>| {
         let organ = &model.organs[id];
-        let declared = organ.ended_at.unwrap_or(organ.head.id.0);
-        Named { name: organ_arg(context, id), exists: organ.exists, declared, organ: Some(id) }
+        Named { name: organ_arg(context, id), declared: organ.ended_at.unwrap_or(organ.head.id.0), organ: Some(id) }
     };
     match member {
         Member::Organ { organ, .. } => Some(of_organ(organ)),
         Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => organ.map(of_organ),
         Member::Officer(id) => {
             let officer = &model.officers[id];
-            let (name, declared, term) = (officer_arg(context, id), officer.term.span, officer.term.value);
-            let exists = officer.organ.map_or(Some(term), |organ| term.and(model.organs[organ].exists))?;
+            let exists = exists(context, member)?;
             // Who comes after an officer is for the organ to say, unless it is the organ that has ended.
             let organ = officer.organ.filter(|organ| model.organs[*organ].exists.to == exists.to);
-            Some(Named { name, exists, declared, organ })
+            Some(Named { name: officer_arg(context, id), declared: officer.term.span, organ })
         }
         Member::Scope(_) | Member::Opaque(_) => None,
     }
@@ -194,13 +202,29 @@ struct Stale {
 
 /// The first day on which a member is used without being there.
 fn first_day(context: &Context<'_>, member: Member, uses: impl Iterator<Item = Use>) -> Option<Stale> {
-    let named = named(context, member)?;
+    // Nearly all are there on all days asked about: their names are not needed.
+    let exists = exists(context, member)?;
     let days = uses.filter(|each| each.life.to.is_none_or(|to| to >= context.as_of)).filter_map(|each| {
-        let (day, text, limit) = stale_on(named.exists, each.life, context.as_of)?;
+        let (day, text, limit) = stale_on(exists, each.life, context.as_of)?;
         Some((day, text, limit, each.row))
     });
     let (day, text, limit, row) = days.min_by_key(|(day, ..)| *day)?;
-    Some(Stale { day, text, limit, named, row })
+    Some(Stale { day, text, limit, named: named(context, member)?, row })
+}
+
+/// When what a member names is there.
+fn exists(context: &Context<'_>, member: Member) -> Option<Validity> {
+    let model = context.model;
+    match member {
+        Member::Organ { organ, .. } => Some(model.organs[organ].exists),
+        Member::Post { organ, .. } | Member::Group { approved_by: organ, .. } => Some(model.organs[organ?].exists),
+        Member::Officer(id) => {
+            let officer = &model.officers[id];
+            let term = officer.term.value;
+            officer.organ.map_or(Some(term), |organ| term.and(model.organs[organ].exists))
+        }
+        Member::Scope(_) | Member::Opaque(_) => None,
+    }
 }
 
 fn stale_on(exists: Validity, life: Validity, as_of: Date) -> Option<(Date, Text, Date)> {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
@@ -59,10 +61,25 @@ const REPLACE: Text = Text::new(
 );
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
+    let replaced = replaced(context);
     for (id, catalogue) in context.model.catalogues.iter() {
         check_review(context, id, catalogue, findings);
-        check_lapse(context, id, catalogue, findings);
+        if !replaced.contains(&id) {
+            check_lapse(context, id, catalogue, findings);
+        }
     }
+}
+
+/// The catalogues that another one replaces.
+fn replaced(context: &Context<'_>) -> BTreeSet<Id<Catalogue>> {
+    let by = |(other, catalogue): (Id<Catalogue>, &'_ Catalogue)| {
+        let replaced = catalogue.replaces.iter().filter_map(move |at| match at.value {
+            Referent::Catalogue(id) => (id != other).then_some(id),
+            Referent::Matter(_) => None,
+        });
+        replaced.collect::<Vec<_>>()
+    };
+    context.model.catalogues.iter().flat_map(by).collect()
 }
 
 fn check_review(context: &Context<'_>, id: Id<Catalogue>, catalogue: &Catalogue, findings: &mut Findings) {
@@ -82,10 +99,6 @@ fn check_review(context: &Context<'_>, id: Id<Catalogue>, catalogue: &Catalogue,
 fn check_lapse(context: &Context<'_>, id: Id<Catalogue>, catalogue: &Catalogue, findings: &mut Findings) {
     let (Some(to), Some(span)) = (catalogue.in_force.to, catalogue.in_force_span) else { return };
     let Ok(after) = to.checked_add(1.day()) else { return };
-    let replaces = |other: &Catalogue| other.replaces.iter().any(|at| at.value == Referent::Catalogue(id));
-    if context.model.catalogues.iter().any(|(other, catalogue)| other != id && replaces(catalogue)) {
-        return;
-    }
     let message = LAPSES.with([context.catalogue_arg(id), Arg::Date(to)]);
     let finding = Diagnostic::new(&RULE.kind, span, message)
         .on(context.subject(Place::Catalogue(id)))

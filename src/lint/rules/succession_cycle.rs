@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let next: Vec<usize> = organ.successors.iter().map(|succession| succession.organ.index()).collect();
         next.into_iter().map(move |next| (id.index(), next))
     };
-    for circle in authority::shortest_cycles(organs.len(), organs.iter().flat_map(successors)) {
+    for circle in authority::shortest_cycles(organs.iter().flat_map(successors)) {
         let circle: Vec<Id<Organ>> = circle.into_iter().map(|index| ids[index]).collect();
         findings.report(finding(context, &circle));
     }

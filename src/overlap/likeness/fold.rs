@@ -104,6 +104,13 @@ impl<'o> Folder<'o> {
     }
 
     fn push(&mut self, c: char) {
+        // What nearly all characters are stays as it is.
+        if !self.blank && (matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_alphanumeric()) {
+            self.out.push(c);
+            self.before_last = self.last.1;
+            self.last = (c, c);
+            return;
+        }
         if c.is_whitespace() || c.is_control() {
             self.blank = true;
             return;

@@ -73,7 +73,8 @@ impl Names {
     }
 }
 
-fn fixed(key: &str) -> u64 {
+/// A hash of the characters that no slip touches.
+pub(super) fn fixed(key: &str) -> u64 {
     key.chars().filter(|c| slip::is_fixed(*c)).fold(0, |hash, c| mixed(hash ^ u64::from(c)))
 }
 

@@ -4,29 +4,25 @@
 //! and some of the other's. So the candidates are those whose hashes are equal; nothing else could be accepted.
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
-use super::Alike;
-use super::judge::judge;
-use super::shape::{List, Shape};
+use super::looks::Looks;
 use crate::limits::{LIKE_NAMES, Limit};
 
 /// All parts of an enumeration of so many items are looked up; a longer one is found by each of its items.
 const FEW: usize = 6;
 
-/// The pairs that are alike, in order.
-pub(super) fn alike(shapes: &[Shape], steps: &mut u64) -> Result<Vec<Alike>, &'static Limit> {
+/// The pairs that may be alike, in order: the judge accepts no others.
+pub(super) fn candidates(looks: &Looks, steps: &mut u64) -> Result<Vec<(u32, u32)>, &'static Limit> {
     let mut candidates = Candidates::after(*steps);
-    let keys = Places::of(shapes.iter().map(|shape| hash(&shape.key)));
+    let keys = Places::of(looks.keys.iter().copied());
     by_key(&keys, &mut candidates)?;
-    by_gloss(shapes, &keys, &mut candidates)?;
-    by_items(shapes, &mut candidates)?;
-    by_item_of_long_lists(shapes, &mut candidates)?;
+    by_gloss(looks, &keys, &mut candidates)?;
+    drop(keys);
+    by_items(looks, &mut candidates)?;
+    by_item_of_long_lists(looks, &mut candidates)?;
     *steps = candidates.steps;
-    let judged = candidates.in_order().into_iter().filter_map(|(first, second)| {
-        let likeness = judge(&shapes[first as usize], &shapes[second as usize])?;
-        Some(Alike { first, second, likeness })
-    });
-    Ok(judged.collect())
+    Ok(candidates.in_order())
 }
 
 fn by_key(keys: &Places, candidates: &mut Candidates) -> Result<(), &'static Limit> {
@@ -38,20 +34,22 @@ fn by_key(keys: &Places, candidates: &mut Candidates) -> Result<(), &'static Lim
     Ok(())
 }
 
-fn by_gloss(shapes: &[Shape], keys: &Places, candidates: &mut Candidates) -> Result<(), &'static Limit> {
-    for (name, shape) in (0..).zip(shapes) {
-        for without in &shape.without {
-            keys.at(hash(&without.key)).try_for_each(|other| candidates.add(name, other, 1))?;
-        }
+fn by_gloss(looks: &Looks, keys: &Places, candidates: &mut Candidates) -> Result<(), &'static Limit> {
+    for (name, without) in &looks.glosses {
+        keys.at(*without).try_for_each(|other| candidates.add(*name, other, 1))?;
     }
     Ok(())
 }
 
 /// Looks for every part of every short enumeration.
-fn by_items(shapes: &[Shape], candidates: &mut Candidates) -> Result<(), &'static Limit> {
-    let sums = Places::of(shapes.iter().map(|shape| hashes(shape).fold(0, u64::wrapping_add)));
-    for (name, list) in lists(shapes).filter(|(_, list)| list.items.len() <= FEW) {
-        let items: Vec<u64> = item_hashes(list).collect();
+fn by_items(looks: &Looks, candidates: &mut Candidates) -> Result<(), &'static Limit> {
+    let short = || looks.lists().filter(|(_, items)| (2..=FEW).contains(&items.len()));
+    if short().next().is_none() {
+        return Ok(());
+    }
+    let sum = |items: &[u64]| items.iter().fold(0, |sum: u64, item| sum.wrapping_add(*item));
+    let sums = Places::of(looks.items().map(|(_, items)| sum(items.hashes())));
+    for (name, items) in short() {
         for part in 1..(1_u32 << items.len()) - 1 {
             let inside = items.iter().enumerate().filter(|(at, _)| part >> at & 1 == 1);
             let sum = inside.fold(0_u64, |sum, (_, item)| sum.wrapping_add(*item));
@@ -62,37 +60,23 @@ fn by_items(shapes: &[Shape], candidates: &mut Candidates) -> Result<(), &'stati
 }
 
 /// Looks for the rarest item of every name among those of the long enumerations.
-fn by_item_of_long_lists(shapes: &[Shape], candidates: &mut Candidates) -> Result<(), &'static Limit> {
-    let long = || lists(shapes).filter(|(_, list)| list.items.len() > FEW);
+fn by_item_of_long_lists(looks: &Looks, candidates: &mut Candidates) -> Result<(), &'static Limit> {
+    let long = || looks.lists().filter(|(_, items)| items.len() > FEW);
     let postings: Vec<(u64, u32)> =
-        long().flat_map(|(name, list)| item_hashes(list).map(move |item| (item, name))).collect();
+        long().flat_map(|(name, items)| items.iter().map(move |item| (*item, name))).collect();
     if postings.is_empty() {
         return Ok(());
     }
+    let lengths: HashMap<u32, u64> = long().map(|(name, items)| (name, items.len() as u64)).collect();
     let postings = Places::sorted(postings);
-    for (name, shape) in (0..).zip(shapes) {
-        let Some(rarest) = hashes(shape).min_by_key(|item| (postings.at(*item).len(), *item)) else { continue };
-        for other in postings.at(rarest) {
-            let items = shapes[other as usize].list.as_ref().map_or(0, |list| list.items.len());
-            candidates.add(name, other, items as u64)?;
+    for (name, items) in looks.items() {
+        let hashes = items.hashes().iter();
+        let Some(rarest) = hashes.min_by_key(|item| (postings.at(**item).len(), **item)) else { continue };
+        for other in postings.at(*rarest) {
+            candidates.add(name, other, lengths[&other])?;
         }
     }
     Ok(())
-}
-
-fn lists(shapes: &[Shape]) -> impl Iterator<Item = (u32, &List)> {
-    (0..).zip(shapes).filter_map(|(name, shape)| Some((name, shape.list.as_deref()?)))
-}
-
-fn item_hashes(list: &List) -> impl Iterator<Item = u64> + '_ {
-    let of = if list.of.is_empty() { 0 } else { hash(&list.of) };
-    list.items.iter().map(move |item| mixed(of ^ hash(&item.key).rotate_left(32)))
-}
-
-/// Of the items of a name, or of the name as its only one.
-fn hashes(shape: &Shape) -> impl Iterator<Item = u64> + '_ {
-    let alone = shape.list.is_none().then(|| mixed(hash(&shape.key).rotate_left(32)));
-    alone.into_iter().chain(shape.list.as_deref().into_iter().flat_map(item_hashes))
 }
 
 /// Pairs that may be alike, and how much work they are.
@@ -144,8 +128,10 @@ impl Candidates {
 /// Where hashes stand.
 pub(super) struct Places {
     sorted: Vec<(u64, u32)>,
-    /// The stretch of `sorted` that holds a hash.
-    stretches: HashMap<u64, (u32, u32)>,
+    /// By the first bits of a hash, where those that begin so begin; one more at the end.
+    starts: Vec<u32>,
+    /// How many bits the others are.
+    shift: u32,
 }
 
 impl Places {
@@ -154,25 +140,31 @@ impl Places {
     }
 
     fn sorted(mut sorted: Vec<(u64, u32)>) -> Self {
-        sorted.sort_unstable();
-        let mut stretches = HashMap::with_capacity(sorted.len());
+        sorted.par_sort_unstable();
+        // About two hashes begin alike.
+        let bits = sorted.len().max(4).ilog2() - 1;
+        let shift = u64::BITS - bits;
+        let mut starts = vec![0; (1 << bits) + 1];
+        sorted.iter().for_each(|(hash, _)| starts[(hash >> shift) as usize + 1] += 1);
         let mut start = 0;
-        for run in sorted.chunk_by(|a, b| a.0 == b.0) {
-            let end = start + run.len() as u32;
-            stretches.insert(run[0].0, (start, end));
-            start = end;
+        for each in &mut starts {
+            start += *each;
+            *each = start;
         }
-        Places { sorted, stretches }
+        Places { sorted, starts, shift }
     }
 
     pub(super) fn at(&self, hash: u64) -> impl ExactSizeIterator<Item = u32> + '_ {
-        let (start, end) = self.stretches.get(&hash).copied().unwrap_or_default();
-        self.sorted[start as usize..end as usize].iter().map(|(_, place)| *place)
+        let first = (hash >> self.shift) as usize;
+        let alike = &self.sorted[self.starts[first] as usize..self.starts[first + 1] as usize];
+        let start = alike.partition_point(|(each, _)| *each < hash);
+        let end = start + alike[start..].partition_point(|(each, _)| *each == hash);
+        alike[start..end].iter().map(|(_, place)| *place)
     }
 }
 
 /// The same on every machine, so that a limit is passed by the same names everywhere.
-fn hash(text: &str) -> u64 {
+pub(super) fn hash(text: &str) -> u64 {
     let mut hash = text.len() as u64;
     let mut chunks = text.as_bytes().chunks_exact(8);
     for chunk in &mut chunks {

@@ -5,6 +5,8 @@
 //!                                                                               └─ grams ──▶ pairs ── slip ───▶ near
 //! ```
 //!
+//! Of shapes only hashes are kept (`looks.rs`): few names are like another, and of these shapes are made again.
+//!
 //! Two stages. In the first there is no measure of similarity and no threshold. What may differ between two names of one
 //! matter is a closed list (`phrases.rs`); the rest must be the same, so names are alike where their keys meet, and the
 //! index is a lookup of keys. It misses nothing the judge accepts, because both ask for equality of the same texts.
@@ -14,10 +16,12 @@
 
 mod difference;
 mod fold;
+mod folded;
 mod grams;
 mod index;
 mod judge;
 mod lean;
+mod looks;
 mod phrases;
 mod rewrite;
 mod shape;
@@ -28,11 +32,16 @@ mod tests;
 #[cfg(test)]
 mod tests_of_slips;
 
-use hashbrown::HashMap;
+use std::borrow::Cow;
+use std::hash::BuildHasher as _;
+
+use hashbrown::DefaultHashBuilder;
 use rayon::prelude::*;
 
 pub use self::difference::{NameDifference, difference};
 pub use self::fold::fold;
+use self::folded::Folded;
+use self::looks::Looks;
 use self::shape::Shape;
 use crate::limits::Limit;
 
@@ -76,15 +85,18 @@ impl Likeness {
 
 impl Likenesses {
     /// Compares every name with every other, without looking at every pair.
-    pub fn of<T: AsRef<str>>(names: &[T]) -> Self {
-        let folded = Folded::of(names);
-        let (groups, firsts) = grouped(&folded);
-        let shapes: Vec<Shape> =
-            firsts.par_iter().with_min_len(256).map(|first| Shape::of(folded.get(*first))).collect();
-        let mut likenesses = Likenesses { equal: Vec::new(), alike: Vec::new(), overflow: None };
-        likenesses.overflow = alike_after(&shapes, &mut 0, &mut likenesses.alike).err();
+    pub fn of<T: AsRef<str> + Sync>(names: &[T]) -> Self {
+        Self::of_all(names.len() as u32, |name| Cow::Borrowed(names[name as usize].as_ref()))
+    }
+
+    /// The same for so many names.
+    pub(super) fn of_all<'n>(count: u32, name: impl Fn(u32) -> Cow<'n, str> + Sync) -> Self {
+        let folded = Folded::of(count, name);
+        let (equal, firsts) = grouped(&folded);
+        let mut likenesses = Likenesses { equal, alike: Vec::new(), overflow: None };
+        let shape = |place: u32| Shape::of(folded.get(firsts[place as usize]));
+        likenesses.overflow = alike_after(firsts.len() as u32, shape, &mut 0, &mut likenesses.alike).err();
         likenesses.alike.iter_mut().for_each(|pair| *pair = pair.of_names(&firsts));
-        likenesses.equal = groups.into_iter().filter(|group| group.len() > 1).collect();
         likenesses
     }
 
@@ -105,18 +117,47 @@ impl Likenesses {
     }
 }
 
-/// Fills in the pairs that are alike, after so many steps. Past the limit those stay that were found before: by keys, if slips passed it.
-fn alike_after(shapes: &[Shape], steps: &mut u64, pairs: &mut Vec<Alike>) -> Result<(), &'static Limit> {
-    *pairs = index::alike(shapes, steps)?;
-    let slips = grams::slips(shapes, grams::CROWD, steps)?;
+/// Fills in the pairs that are alike, after so many steps. Past the limit those stay that were found before: by keys, if
+/// slips passed it.
+fn alike_after(
+    count: u32,
+    shape: impl Fn(u32) -> Shape + Sync,
+    steps: &mut u64,
+    pairs: &mut Vec<Alike>,
+) -> Result<(), &'static Limit> {
+    let mut looks = Looks::of(count, &shape);
+    let candidates = index::candidates(&looks, steps)?;
+    let long = looks.sharing_fixed();
+    drop(looks);
+    *pairs = judged(&candidates, &shape);
+    let shapes: Vec<Shape> = long.par_iter().with_min_len(AT_ONCE).map(|place| shape(*place)).collect();
+    let slips = grams::slips(&shapes, grams::CROWD, steps)?;
+    let slips = slips.into_iter().map(|(first, second)| (long[first as usize], long[second as usize]));
     let is_new = |(first, second): &(u32, u32)| {
         pairs.binary_search_by_key(&(*first, *second), |pair| (pair.first, pair.second)).is_err()
     };
-    let new: Vec<(u32, u32)> = slips.into_iter().filter(is_new).collect();
+    let new: Vec<(u32, u32)> = slips.filter(is_new).collect();
     pairs.extend(new.into_iter().map(|(first, second)| Alike { first, second, likeness: Likeness::Near }));
     pairs.sort_unstable();
     Ok(())
 }
+
+/// The candidates that are alike, in their order.
+fn judged(candidates: &[(u32, u32)], shape: impl Fn(u32) -> Shape + Sync) -> Vec<Alike> {
+    let mut places: Vec<u32> = candidates.iter().flat_map(|(first, second)| [*first, *second]).collect();
+    places.par_sort_unstable();
+    places.dedup();
+    let shapes: Vec<Shape> = places.par_iter().with_min_len(AT_ONCE).map(|place| shape(*place)).collect();
+    let of = |place: u32| &shapes[places.binary_search(&place).expect("bug: a candidate without a shape")];
+    let judged = candidates.iter().filter_map(|(first, second)| {
+        let likeness = judge::judge(of(*first), of(*second))?;
+        Some(Alike { first: *first, second: *second, likeness })
+    });
+    judged.collect()
+}
+
+/// What a thread does at the least.
+const AT_ONCE: usize = 256;
 
 impl Alike {
     /// Ascending groups have ascending first members, so the order of a pair and of pairs stays.
@@ -126,45 +167,45 @@ impl Alike {
     }
 }
 
-/// All names folded, in one text.
-struct Folded {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl Folded {
-    fn of<T: AsRef<str>>(names: &[T]) -> Self {
-        let mut text = String::new();
-        let ends = names.iter().map(|name| {
-            fold::fold_into(name.as_ref(), &mut text);
-            text.len()
-        });
-        let ends = ends.collect();
-        Folded { text, ends }
-    }
-
-    fn get(&self, name: u32) -> &str {
-        let name = name as usize;
-        let start = if name == 0 { 0 } else { self.ends[name - 1] };
-        &self.text[start..self.ends[name]]
-    }
-}
-
-/// The members of every group of equal names, and the first of each. An empty name is equal to nothing.
+/// The groups of two and more equal names, each ascending, in the order of their first members; and of all names those
+/// that are equal to none before them. An empty name is equal to nothing.
 fn grouped(folded: &Folded) -> (Vec<Vec<u32>>, Vec<u32>) {
-    let mut numbers: HashMap<&str, u32> = HashMap::with_capacity(folded.ends.len());
-    let (mut groups, mut firsts): (Vec<Vec<u32>>, Vec<u32>) = (Vec::new(), Vec::new());
-    for name in 0..folded.ends.len() as u32 {
+    let count = folded.count();
+    let hasher = DefaultHashBuilder::default();
+    let hash = |name: u32| {
         let text = folded.get(name);
-        if text.is_empty() {
-            continue;
+        (hasher.hash_one(text), if text.is_empty() { EMPTY } else { name })
+    };
+    let mut hashed: Vec<(u64, u32)> = (0..count).into_par_iter().with_min_len(AT_ONCE).map(hash).collect();
+    hashed.retain(|(_, name)| *name != EMPTY);
+    hashed.par_sort_unstable();
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let mut is_first = vec![false; count as usize];
+    for run in hashed.chunk_by(|one, other| one.0 == other.0) {
+        is_first[run[0].1 as usize] = true;
+        if run.len() > 1 {
+            let equal = equal(run, folded);
+            equal.iter().for_each(|group| is_first[group[0] as usize] = true);
+            groups.extend(equal.into_iter().filter(|group| group.len() > 1));
         }
-        let group = *numbers.entry(text).or_insert(firsts.len() as u32) as usize;
-        if group == firsts.len() {
-            firsts.push(name);
-            groups.push(Vec::new());
-        }
-        groups[group].push(name);
     }
-    (groups, firsts)
+    groups.sort_unstable_by_key(|group| group[0]);
+    let firsts = (0..).zip(is_first).filter_map(|(name, is_first)| is_first.then_some(name));
+    (groups, firsts.collect())
+}
+
+/// The place of no name.
+const EMPTY: u32 = u32::MAX;
+
+/// The groups among names of one hash: nearly always one.
+fn equal(run: &[(u64, u32)], folded: &Folded) -> Vec<Vec<u32>> {
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    for (_, name) in run {
+        let is_same = |group: &&mut Vec<u32>| folded.get(group[0]) == folded.get(*name);
+        match groups.iter_mut().find(is_same) {
+            Some(group) => group.push(*name),
+            None => groups.push(vec![*name]),
+        }
+    }
+    groups
 }

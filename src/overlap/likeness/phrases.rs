@@ -148,14 +148,23 @@ const WORDS: &str = "\
 pub(super) struct Phrase {
     pub(super) form: String,
     pub(super) meaning: String,
+    /// The second character of the form, which tells most texts apart from it.
+    second: Option<char>,
     is_slip: bool,
 }
 
-/// The forms by their first character, the longest first.
+/// The forms by their first character, of each the longest first.
 pub(super) struct Phrases {
-    by_first: HashMap<char, Vec<Phrase>>,
-    /// A bit for every character of the first plane: most characters begin no form.
-    firsts: Vec<u64>,
+    by_first: Vec<Vec<Phrase>>,
+    /// By character of the first plane, the place of the forms that begin with it. Most begin none, which is the first.
+    places: Vec<u16>,
+}
+
+impl Phrase {
+    /// Whether a text begins with the form, given that its first character does, and its second character.
+    fn begins(&self, second: Option<char>, text: &str) -> bool {
+        (self.second.is_none() || self.second == second) && text.starts_with(&self.form)
+    }
 }
 
 pub(super) static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
@@ -174,17 +183,26 @@ impl Phrases {
         for word in WORDS.split(' ') {
             slips(word).iter().for_each(|slip| add(slip, word.to_owned(), true));
         }
-        let phrase = |(form, (meaning, is_slip))| Phrase { form, meaning, is_slip };
+        let phrase = |(form, (meaning, is_slip)): (String, (String, bool))| Phrase {
+            second: form.chars().nth(1),
+            form,
+            meaning,
+            is_slip,
+        };
         Self::by_first(forms.into_iter().map(phrase).collect())
     }
 
     fn by_first(mut all: Vec<Phrase>) -> Self {
         all.sort_by(|a, b| b.form.len().cmp(&a.form.len()).then_with(|| a.form.cmp(&b.form)));
-        let mut phrases = Phrases { by_first: HashMap::new(), firsts: vec![0; 1 << 10] };
+        let mut phrases = Phrases { by_first: vec![Vec::new()], places: vec![0; 1 << 16] };
         for phrase in all {
             let first = phrase.form.chars().next().expect("bug: a form of no characters");
-            phrases.firsts[first as usize >> 6] |= 1 << (first as u32 & 63);
-            phrases.by_first.entry(first).or_default().push(phrase);
+            let place = phrases.places.get_mut(first as usize).expect("bug: a form of another plane");
+            if *place == 0 {
+                *place = phrases.by_first.len() as u16;
+                phrases.by_first.push(Vec::new());
+            }
+            phrases.by_first[*place as usize].push(phrase);
         }
         phrases
     }
@@ -193,20 +211,21 @@ impl Phrases {
     /// forms and signs: 技方案 of 科技方案 is no slip of 技术方案.
     pub(super) fn at(&self, first: char, text: &str, after_border: bool) -> Option<&Phrase> {
         let stands_alone = |phrase: &Phrase| after_border && self.is_border(&text[phrase.form.len()..]);
-        self.beginning_with(first)
-            .iter()
-            .find(|phrase| text.starts_with(&phrase.form) && (!phrase.is_slip || stands_alone(phrase)))
+        let phrases = self.beginning_with(first);
+        let second = if phrases.is_empty() { None } else { text.chars().nth(1) };
+        phrases.iter().find(|phrase| phrase.begins(second, text) && (!phrase.is_slip || stands_alone(phrase)))
     }
 
     fn is_border(&self, text: &str) -> bool {
         let Some(first) = text.chars().next().filter(|c| is_han(*c)) else { return true };
-        self.beginning_with(first).iter().any(|phrase| !phrase.is_slip && text.starts_with(&phrase.form))
+        let phrases = self.beginning_with(first);
+        let second = if phrases.is_empty() { None } else { text.chars().nth(1) };
+        phrases.iter().any(|phrase| !phrase.is_slip && phrase.begins(second, text))
     }
 
     fn beginning_with(&self, first: char) -> &[Phrase] {
-        let may = self.firsts.get(first as usize >> 6).is_some_and(|bits| bits & (1 << (first as u32 & 63)) != 0);
-        let phrases = if may { self.by_first.get(&first) } else { None };
-        phrases.map_or(&[], Vec::as_slice)
+        let place = self.places.get(first as usize).copied().unwrap_or_default();
+        &self.by_first[place as usize]
     }
 }
 

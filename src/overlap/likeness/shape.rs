@@ -151,6 +151,10 @@ fn list_included(of: &str, included: &str) -> Option<List> {
 
 /// The items of a name that is an enumeration and no more.
 fn list(text: &str) -> Option<List> {
+    // Most names enumerate nothing, and their bytes say so.
+    if !text.bytes().any(|byte| byte == AND as u8 || byte == OR as u8) {
+        return None;
+    }
     let has_clauses = text.contains([';', '。', '?', '!']) || text.trim_end_matches(ETC).contains(ETC);
     let parts = parts(text.trim_end_matches(ETC));
     if has_clauses || parts.len() < 2 || parts.len() > MOST_ITEMS || parts.iter().any(|part| part.is_empty()) {
@@ -220,35 +224,46 @@ fn plain(text: &str) -> String {
 /// The same with 的 as its mark.
 fn spelled(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            OF if plain.ends_with(OF) => {}
-            OF => plain.push(OF),
-            ITS => {}
-            // An enumeration that is closed by its kind, 甲、乙等文件, is not the same without 等.
-            ETC if chars.peek().is_some_and(|next| !matches!(*next, AND | OR | OF | ')' | ';')) => plain.push('等'),
-            ETC => {}
-            AND => plain.push(','),
-            OR => plain.push('|'),
-            '(' => {
-                plain.push('(');
-                including(&mut chars, &mut plain);
-            }
-            c => plain.push(c),
-        }
+    let mut at = 0;
+    // What stays as it is is copied in one go: all that changes begins with a sign of one byte.
+    while let Some(length) = text.as_bytes()[at..].iter().position(|byte| is_sign(*byte)) {
+        plain.push_str(&text[at..at + length]);
+        at += length + 1;
+        at += spell(text.as_bytes()[at - 1].into(), &text[at..], &mut plain);
     }
+    plain.push_str(&text[at..]);
     without_doubles(plain)
 }
 
-/// One word for those with which a gloss includes.
-fn including(chars: &mut std::iter::Peekable<std::str::Chars<'_>>, plain: &mut String) {
-    let rest: String = chars.clone().take_while(|c| *c != ')').collect();
-    let word = INCLUDES.iter().find(|word| rest.strip_prefix(**word).is_some_and(|what| what.chars().count() > 1));
-    if let Some(word) = word.filter(|_| !has_number(&rest)) {
-        chars.by_ref().take(word.chars().count()).for_each(drop);
-        plain.push_str(INCLUDES[1]);
+fn is_sign(byte: u8) -> bool {
+    matches!(byte.into(), OF | ETC | AND | OR | ITS | '(')
+}
+
+/// Writes what a sign becomes, given what stands behind it. Gives the bytes that are read of that.
+fn spell(sign: char, behind: &str, plain: &mut String) -> usize {
+    match sign {
+        OF if plain.ends_with(OF) => {}
+        OF => plain.push(OF),
+        // An enumeration that is closed by its kind, 甲、乙等文件, is not the same without 等.
+        ETC if behind.chars().next().is_some_and(|next| !matches!(next, AND | OR | OF | ')' | ';')) => plain.push('等'),
+        AND => plain.push(','),
+        OR => plain.push('|'),
+        '(' => {
+            plain.push('(');
+            return including(behind, plain);
+        }
+        _ => {}
     }
+    0
+}
+
+/// One word for those with which a gloss includes. Gives its bytes.
+fn including(behind: &str, plain: &mut String) -> usize {
+    let inside = &behind[..behind.find(')').unwrap_or(behind.len())];
+    let word = INCLUDES.iter().find(|word| inside.strip_prefix(**word).is_some_and(|what| what.chars().count() > 1));
+    let Some(word) = word.filter(|_| !has_number(inside)) else { return 0 };
+    plain.push_str(INCLUDES[1]);
+    word.len()
 }
 
 /// In a name of some length a Han character that stands twice in a row is one, unless it is a numeral.
@@ -256,6 +271,11 @@ fn without_doubles(text: String) -> String {
     const AT_LEAST: usize = 6;
     const NUMERALS: &str = "一二三四五六七八九十百千万亿〇零两甲乙丙丁";
     let stays = |last: char, c: char| last != c || !super::fold::is_han(c) || NUMERALS.contains(c);
+    let mut before = '\0';
+    // Most have none.
+    if text.chars().filter(|c| *c != OF).all(|c| stays(std::mem::replace(&mut before, c), c)) {
+        return text;
+    }
     let mut single = String::with_capacity(text.len());
     let (mut last, mut count) = ('\0', 0_usize);
     for c in text.chars() {

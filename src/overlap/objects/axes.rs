@@ -75,7 +75,7 @@ impl Axes {
     /// Some kinds and all in them.
     pub(in crate::overlap) fn kinds(&self, kinds: &[Id<Kind>]) -> Stretches {
         let stretch = |kind: &Id<Kind>| (self.kinds.number_of(*kind), self.kinds.end_of(*kind));
-        Stretches::of(kinds.iter().map(stretch).collect())
+        Stretches::of(kinds.iter().map(stretch))
     }
 
     /// The cell of what is of this kind and of none in it.
@@ -200,7 +200,7 @@ impl Axis {
                 self.compared(from, low).and(&self.compared(to, high))
             }
             Relation::OneOf(choices) => {
-                Stretches::of(choices.iter().map(|choice| (*choice as u32, *choice as u32 + 1)).collect())
+                Stretches::of(choices.iter().map(|choice| (*choice as u32, *choice as u32 + 1)))
             }
             Relation::Truth(truth) => Stretches::one(u32::from(*truth), u32::from(*truth) + 1),
         }

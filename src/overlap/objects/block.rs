@@ -1,5 +1,7 @@
 //! Blocks: on each axis some cells, and all objects that lie in these on every axis.
 
+use smallvec::SmallVec;
+
 use super::{Axes, Exhausted};
 use crate::overlap::stretches::Stretches;
 
@@ -21,6 +23,26 @@ impl Block {
         }
         let is_whole = cells == axes.whole(axis);
         Some(Block { sides: if is_whole { Vec::new() } else { vec![(axis, cells)] } })
+    }
+
+    /// What lies in all of these cells, each of an axis; nothing if they have none in common.
+    pub(in crate::overlap) fn of_all(axes: &Axes, all: impl Iterator<Item = (u32, Stretches)>) -> Option<Self> {
+        let mut sides = SmallVec::<[(u32, Stretches); 8]>::new();
+        for (axis, cells) in all {
+            let at = sides.partition_point(|(each, _)| *each < axis);
+            let known = sides.get_mut(at).filter(|(each, _)| *each == axis);
+            let both = known.as_ref().map_or_else(|| cells.clone(), |(_, known)| known.and(&cells));
+            match known {
+                _ if both.is_empty() => return None,
+                Some(known) => known.1 = both,
+                None if both == axes.whole(axis) => {}
+                None => sides.insert(at, (axis, both)),
+            }
+        }
+        // No more room than that.
+        let mut all = Vec::with_capacity(sides.len());
+        all.extend(sides);
+        Some(Block { sides: all })
     }
 
     pub(in crate::overlap) fn sides(&self) -> &[(u32, Stretches)] {
@@ -91,6 +113,18 @@ impl Block {
     pub(in crate::overlap) fn is_alike_but_on(&self, axis: u32, other: &Self) -> bool {
         let is_other = |side: &&(u32, Stretches)| side.0 != axis;
         self.sides.iter().filter(is_other).eq(other.sides.iter().filter(is_other))
+    }
+
+    /// A hash of which axis this is, and of what is said on every other: equal for those that are alike but on it.
+    pub(in crate::overlap) fn hash_but_on(&self, axis: u32) -> u64 {
+        let add =
+            |hash: u64, number: u32| (hash.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut hash = add(0, axis);
+        for (each, cells) in self.sides.iter().filter(|(each, _)| *each != axis) {
+            hash = add(hash, *each);
+            hash = cells.iter().fold(hash, |hash, (start, end)| add(add(hash, start), end));
+        }
+        hash
     }
 
     /// The same with nothing said on an axis.

@@ -4,13 +4,36 @@ use super::axes::{Axes, KIND, axis_of};
 use super::block::{Block, Bounded};
 use super::{Exhausted, Steps};
 use crate::limits;
-use crate::model::{Covers, Formula};
+use crate::model::{Covers, Formula, Id, Kind};
 
 /// The objects of a clause: of its kinds, and such that its condition holds.
 pub(in crate::overlap) fn blocks_of_clause(axes: &Axes, clause: &Covers) -> Bounded<Vec<Block>> {
+    if let Some(tests) = tests_of(&clause.condition) {
+        return Ok(block_of_tests(axes, &clause.kinds, tests).into_iter().collect());
+    }
     let Some(kinds) = Block::of(axes, KIND, axes.kinds(&clause.kinds)) else { return Ok(Vec::new()) };
     let condition = blocks_of_formula(axes, &clause.condition)?;
     Ok(condition.iter().filter_map(|block| kinds.and(block)).collect())
+}
+
+/// The tests of a condition that asks for all of some, as nearly all do; nothing of any other.
+fn tests_of(condition: &Formula) -> Option<&[Formula]> {
+    let is_test = |formula: &Formula| matches!(formula, Formula::Test { .. });
+    match condition {
+        Formula::True => Some(&[]),
+        Formula::Test { .. } => Some(std::slice::from_ref(condition)),
+        Formula::All(parts) => parts.iter().all(is_test).then_some(&**parts),
+        Formula::Any(_) | Formula::Not(_) => None,
+    }
+}
+
+/// The objects of some kinds that meet all of some tests: one block.
+fn block_of_tests(axes: &Axes, kinds: &[Id<Kind>], tests: &[Formula]) -> Option<Block> {
+    let tests = tests.iter().filter_map(|test| match test {
+        Formula::Test { attribute, relation, .. } => Some((axis_of(*attribute), axes.cells(*attribute, relation))),
+        Formula::True | Formula::Any(_) | Formula::All(_) | Formula::Not(_) => None,
+    });
+    Block::of_all(axes, std::iter::once((KIND, axes.kinds(kinds))).chain(tests))
 }
 
 /// The objects for which a condition holds, of whatever kind.

@@ -11,7 +11,7 @@ mod remainder;
 pub(super) use self::axes::{Axes, Axis, KIND, Named, axis_of, name_values};
 pub use self::block::Block;
 pub(super) use self::clause::{blocks_of_clause, blocks_of_formula};
-pub(super) use self::pairs::{pairs, pairs_between};
+pub(super) use self::pairs::{pairs, pairs_between, pairs_in_parts};
 pub(super) use self::regions::Regions;
 pub use self::regions::{Holder, Idle};
 pub(super) use self::remainder::remainder;

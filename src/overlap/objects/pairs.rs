@@ -3,10 +3,14 @@
 //! Blocks that lie apart on some axis are parted there, and never compared. Only what no cut parts is compared one by one.
 
 use std::cmp::Reverse;
+use std::collections::VecDeque;
+
+use rayon::prelude::*;
 
 use super::Steps;
 use super::axes::KIND;
 use super::block::{Block, Bounded};
+use crate::overlap::stretches::Stretches;
 
 /// A block as it lies in one stretch of kinds. Two blocks have stretches of kinds in common at most once for each pair of
 /// entries, so each pair of blocks is met where they first do.
@@ -18,6 +22,8 @@ struct Entry {
 
 /// Below so many pairs, to compare is cheaper than to part.
 const FEW: usize = 2_048;
+/// Into about so many parts the work is split: many more than there are threads, for they are not alike.
+const PARTS: usize = 128;
 /// So many of a list are looked at to choose a cut.
 const SAMPLE: usize = 64;
 
@@ -30,6 +36,34 @@ pub(in crate::overlap) fn pairs(
 ) -> Bounded<()> {
     let list = numbers.flat_map(|number| entries(number, &blocks[number as usize])).collect();
     Join { blocks, more: &[], steps, tasks: vec![Task::Within(list)] }.run(&mut visit)
+}
+
+/// The same on all threads, each part of the work with a state of its own; of these none is the first. Where a limit is
+/// passed nothing is told: what was seen until then would depend on the parts.
+pub(in crate::overlap) fn pairs_in_parts<S: Send>(
+    blocks: &[Block],
+    numbers: impl Iterator<Item = u32>,
+    steps: &mut Steps,
+    state: impl Fn() -> S + Sync,
+    visit: impl Fn(&mut S, u32, u32, &mut Steps) -> Bounded<()> + Sync,
+) -> Bounded<Vec<S>> {
+    let list = numbers.flat_map(|number| entries(number, &blocks[number as usize])).collect();
+    let parts = Join { blocks, more: &[], steps, tasks: vec![Task::Within(list)] }.parts()?;
+    let most = steps.0;
+    let run = |task: Task| {
+        let (mut state, mut own) = (state(), Steps(most));
+        let join = Join { blocks, more: &[], steps: &mut own, tasks: vec![task] };
+        join.run(&mut |one, other, steps: &mut Steps| visit(&mut state, one, other, steps))?;
+        Ok((state, most - own.0))
+    };
+    let done: Vec<Bounded<(S, usize)>> = parts.into_par_iter().map(run).collect();
+    let mut states = Vec::with_capacity(done.len());
+    for done in done {
+        let (state, spent) = done?;
+        steps.spend(spent)?;
+        states.push(state);
+    }
+    Ok(states)
 }
 
 /// The same for each one of these blocks and each one of `more`, by its place there.
@@ -47,9 +81,10 @@ pub(in crate::overlap) fn pairs_between(
     join.run(&mut |block, other, steps: &mut Steps| visit(block, other - count, steps))
 }
 
-fn entries(number: u32, block: &Block) -> Vec<Entry> {
-    let kinds = block.side(KIND).map_or_else(|| vec![(0, u32::MAX)], |side| side.iter().collect());
-    kinds.into_iter().map(|kinds| Entry { block: number, kinds }).collect()
+fn entries(number: u32, block: &Block) -> impl Iterator<Item = Entry> {
+    let side = block.side(KIND);
+    let all = side.is_none().then_some((0, u32::MAX));
+    side.into_iter().flat_map(Stretches::iter).chain(all).map(move |kinds| Entry { block: number, kinds })
 }
 
 enum Task {
@@ -67,6 +102,12 @@ struct Join<'a> {
     tasks: Vec<Task>,
 }
 
+/// A task, or those that come to the same.
+enum Split {
+    Whole(Task),
+    Parted(Vec<Task>),
+}
+
 /// Where to part: what ends before the cell lies on one side, what begins at it or behind on the other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Cut {
@@ -75,7 +116,6 @@ struct Cut {
 }
 
 /// A list parted at a cut.
-#[derive(Default)]
 struct Parted {
     before: Vec<Entry>,
     behind: Vec<Entry>,
@@ -88,12 +128,35 @@ impl<'a> Join<'a> {
         V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
     {
         while let Some(task) = self.tasks.pop() {
-            match task {
-                Task::Within(list) => self.within(list, visit)?,
-                Task::Between(first, second) => self.between(first, second, visit)?,
+            match self.split(task)? {
+                Split::Parted(tasks) => self.tasks.extend(tasks),
+                Split::Whole(Task::Within(list)) => {
+                    for (at, first) in list.iter().enumerate() {
+                        self.compare(*first, &list[at + 1..], visit)?;
+                    }
+                }
+                Split::Whole(Task::Between(first, second)) => {
+                    first.into_iter().try_for_each(|entry| self.compare(entry, &second, visit))?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Tasks that come to the same, about as many as asked for by [`PARTS`].
+    fn parts(mut self) -> Bounded<Vec<Task>> {
+        let mut open: VecDeque<Task> = std::mem::take(&mut self.tasks).into();
+        let mut whole = Vec::new();
+        while open.len() + whole.len() < PARTS
+            && let Some(task) = open.pop_front()
+        {
+            match self.split(task)? {
+                Split::Parted(tasks) => open.extend(tasks),
+                Split::Whole(task) => whole.push(task),
+            }
+        }
+        whole.extend(open);
+        Ok(whole)
     }
 
     fn block(&self, entry: Entry) -> &'a Block {
@@ -101,40 +164,20 @@ impl<'a> Join<'a> {
         self.blocks.get(number).unwrap_or_else(|| &self.more[number - self.blocks.len()])
     }
 
-    fn within<V>(&mut self, list: Vec<Entry>, visit: &mut V) -> Bounded<()>
-    where
-        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
-    {
-        let cut = if list.len() * list.len() / 2 <= FEW { None } else { self.best_cut(&list, &[]) };
-        let Some(cut) = cut else {
-            for (at, first) in list.iter().enumerate() {
-                self.compare(*first, &list[at + 1..], visit)?;
+    /// Parts a task at the best cut.
+    fn split(&mut self, task: Task) -> Bounded<Split> {
+        let cut = match &task {
+            Task::Within(list) if list.len() * list.len() / 2 > FEW => self.best_cut(list, &[]),
+            Task::Between(first, second) if first.len() * second.len() > FEW => self.best_cut(first, second),
+            Task::Within(_) | Task::Between(..) => None,
+        };
+        match (cut, task) {
+            (None, task) => Ok(Split::Whole(task)),
+            (Some(cut), Task::Within(list)) => Ok(Split::Parted(self.part(list, cut)?.within())),
+            (Some(cut), Task::Between(first, second)) => {
+                Ok(Split::Parted(self.part(first, cut)?.between(self.part(second, cut)?)))
             }
-            return Ok(());
-        };
-        let Parted { before, behind, across } = self.part(list, cut)?;
-        self.tasks.push(Task::Between(across.clone(), before.clone()));
-        self.tasks.push(Task::Between(across.clone(), behind.clone()));
-        self.tasks.extend([across, behind, before].map(Task::Within));
-        Ok(())
-    }
-
-    fn between<V>(&mut self, first: Vec<Entry>, second: Vec<Entry>, visit: &mut V) -> Bounded<()>
-    where
-        V: FnMut(u32, u32, &mut Steps) -> Bounded<()>,
-    {
-        let cut = if first.len() * second.len() <= FEW { None } else { self.best_cut(&first, &second) };
-        let Some(cut) = cut else {
-            return first.into_iter().try_for_each(|entry| self.compare(entry, &second, visit));
-        };
-        let (first, second) = (self.part(first, cut)?, self.part(second, cut)?);
-        let second_all = [&*second.before, &*second.behind, &*second.across].concat();
-        self.tasks.push(Task::Between(first.across, second_all));
-        for (mine, theirs) in [(first.before, second.before), (first.behind, second.behind)] {
-            self.tasks.push(Task::Between(mine.clone(), second.across.clone()));
-            self.tasks.push(Task::Between(mine, theirs));
         }
-        Ok(())
     }
 
     fn compare<V>(&mut self, one: Entry, others: &[Entry], visit: &mut V) -> Bounded<()>
@@ -195,17 +238,57 @@ impl<'a> Join<'a> {
         (parted > 0).then_some((parted, Cut { axis, at }))
     }
 
-    fn part(&mut self, list: Vec<Entry>, cut: Cut) -> Bounded<Parted> {
+    /// What lies before the cut stays where it is.
+    fn part(&mut self, mut list: Vec<Entry>, cut: Cut) -> Bounded<Parted> {
         self.steps.spend(list.len())?;
-        let mut parted = Parted::default();
-        for entry in list {
-            match self.hull(entry, cut.axis) {
-                Some((_, end)) if end <= cut.at => parted.before.push(entry),
-                Some((start, _)) if start >= cut.at => parted.behind.push(entry),
-                _ => parted.across.push(entry),
+        let mut behind = Vec::with_capacity(list.len() / 2);
+        let mut across = Vec::new();
+        list.retain(|entry| match self.hull(*entry, cut.axis) {
+            Some((_, end)) if end <= cut.at => true,
+            Some((start, _)) if start >= cut.at => {
+                behind.push(*entry);
+                false
             }
+            _ => {
+                across.push(*entry);
+                false
+            }
+        });
+        Ok(Parted { before: list, behind, across })
+    }
+}
+
+impl Parted {
+    /// The pairs in the list.
+    fn within(self) -> Vec<Task> {
+        let Parted { before, behind, across } = self;
+        let mut tasks = Vec::new();
+        if !across.is_empty() {
+            tasks.push(Task::Between(across.clone(), before.clone()));
+            tasks.push(Task::Between(across.clone(), behind.clone()));
         }
-        Ok(parted)
+        tasks.extend([across, behind, before].map(Task::Within));
+        tasks
+    }
+
+    /// The pairs of one of the list and one of another.
+    fn between(self, other: Parted) -> Vec<Task> {
+        let mut tasks = Vec::new();
+        let mut add = |mine: Vec<Entry>, theirs: Vec<Entry>| {
+            if !mine.is_empty() && !theirs.is_empty() {
+                tasks.push(Task::Between(mine, theirs));
+            }
+        };
+        if !self.across.is_empty() {
+            add(self.across, [&*other.before, &*other.behind, &*other.across].concat());
+        }
+        for (mine, theirs) in [(self.before, other.before), (self.behind, other.behind)] {
+            if !other.across.is_empty() {
+                add(mine.clone(), other.across.clone());
+            }
+            add(mine, theirs);
+        }
+        tasks
     }
 }
 
@@ -222,4 +305,46 @@ fn first_kind_in_both(block: &Block, other: &Block) -> u32 {
 /// Some of a list, evenly spread.
 fn sample(list: &[Entry]) -> Vec<Entry> {
     list.iter().step_by(list.len().div_ceil(SAMPLE).max(1)).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn side() -> impl Strategy<Value = Option<(u32, u32)>> {
+        prop::option::weighted(0.8, (0_u32..60, 1_u32..6))
+    }
+
+    fn block() -> impl Strategy<Value = Block> {
+        (prop::collection::vec((0_u32..40, 1_u32..4), 0..3), side(), side()).prop_map(|(kinds, one, other)| {
+            let stretch = |(start, length)| (start, start + length);
+            let kinds = (!kinds.is_empty()).then(|| Stretches::of(kinds.into_iter().map(stretch)));
+            let sides =
+                [kinds, one.map(|one| Stretches::of([stretch(one)])), other.map(|one| Stretches::of([stretch(one)]))];
+            let sides = (KIND..).zip(sides).filter_map(|(axis, cells)| Some((axis, cells?)));
+            sides.fold(Block::default(), |block, (axis, cells)| block.with(axis, cells))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn each_two_that_meet_are_visited_once(blocks in prop::collection::vec(block(), 0..400)) {
+            let all = || 0..blocks.len() as u32;
+            let meet = |one: u32, other: u32| blocks[one as usize].meets(&blocks[other as usize]);
+            let expected: Vec<(u32, u32)> =
+                all().flat_map(|one| (one + 1..blocks.len() as u32).map(move |other| (one, other))).filter(|(one, other)| meet(*one, *other)).collect();
+            let (mut steps, mut steps_in_parts) = (Steps(usize::MAX), Steps(usize::MAX));
+            let mut found = Vec::new();
+            pairs(&blocks, all(), &mut steps, |one, other, _| { found.push((one, other)); Ok(()) }).unwrap();
+            let visit = |found: &mut Vec<(u32, u32)>, one, other, _: &mut Steps| { found.push((one, other)); Ok(()) };
+            let mut in_parts = pairs_in_parts(&blocks, all(), &mut steps_in_parts, Vec::new, visit).unwrap().concat();
+            found.sort_unstable();
+            in_parts.sort_unstable();
+            prop_assert_eq!(&found, &expected);
+            prop_assert_eq!(&in_parts, &expected);
+            prop_assert_eq!(steps.0, steps_in_parts.0);
+        }
+    }
 }

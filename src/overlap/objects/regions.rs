@@ -2,6 +2,10 @@
 //! take objects away.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::axes::Axes;
 use super::block::{Block, Bounded};
@@ -23,6 +27,32 @@ pub enum Idle {
     ExceptWhere(usize),
 }
 
+/// What a holder is about, or that it is too much.
+struct Found {
+    blocks: Bounded<SmallVec<[Block; 1]>>,
+    /// The clauses that no object meets.
+    idle: Vec<usize>,
+}
+
+impl Found {
+    fn of(axes: &Axes, covered: &Covered) -> Self {
+        let mut found = Found { blocks: Ok(SmallVec::new()), idle: Vec::new() };
+        for (at, clause) in covered.clauses.iter().enumerate() {
+            match (blocks_of_clause(axes, clause), &mut found.blocks) {
+                (Ok(blocks), Ok(known)) => {
+                    found.idle.extend(blocks.is_empty().then_some(at));
+                    known.extend(blocks);
+                }
+                (Err(Exhausted), _) | (_, Err(Exhausted)) => return Found { blocks: Err(Exhausted), idle: Vec::new() },
+            }
+        }
+        found
+    }
+}
+
+/// So many holders are looked at in one go.
+const AT_ONCE: usize = 512;
+
 /// Holders are numbered, rows first.
 #[derive(Debug)]
 pub(in crate::overlap) struct Regions<'m> {
@@ -33,7 +63,7 @@ pub(in crate::overlap) struct Regions<'m> {
     /// By block, the number of its holder.
     owners: Vec<u32>,
     /// By holder, its first block; one more at the end.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     holes: BTreeMap<u32, Vec<Block>>,
     /// By holder, of each hole the holder that its exception names; none where it is a condition.
     takers: BTreeMap<u32, Vec<Option<u32>>>,
@@ -62,8 +92,8 @@ impl<'m> Regions<'m> {
             idle: Vec::new(),
             holders,
         };
-        (0..regions.holders.len()).for_each(|number| regions.add_blocks(number));
-        regions.starts.push(regions.blocks.len());
+        regions.add_all_blocks();
+        regions.starts.push(regions.blocks.len() as u32);
         regions.make_holes();
         regions
     }
@@ -111,7 +141,13 @@ impl<'m> Regions<'m> {
     }
 
     pub(in crate::overlap) fn blocks(&self, number: u32) -> &[Block] {
-        &self.blocks[self.starts[number as usize]..self.starts[number as usize + 1]]
+        let numbers = self.block_numbers(number);
+        &self.blocks[numbers.start as usize..numbers.end as usize]
+    }
+
+    /// The numbers of its blocks.
+    pub(in crate::overlap) fn block_numbers(&self, number: u32) -> Range<u32> {
+        self.starts[number as usize]..self.starts[number as usize + 1]
     }
 
     pub(in crate::overlap) fn holes(&self, number: u32) -> &[Block] {
@@ -139,24 +175,34 @@ impl<'m> Regions<'m> {
         self.holes.keys().copied()
     }
 
-    fn add_blocks(&mut self, number: usize) {
-        self.starts.push(self.blocks.len());
-        let covered = self.covered(number as u32);
-        self.is_unknown[number] = covered.is_faulty;
-        let found: Bounded<Vec<Vec<Block>>> =
-            covered.clauses.iter().map(|clause| blocks_of_clause(&self.axes, clause)).collect();
-        let Ok(found) = found else { return self.give_up(number as u32, &limits::CONDITION_BLOCKS) };
-        let idle = found.iter().enumerate().filter(|(_, blocks)| blocks.is_empty());
-        self.idle.extend(idle.map(|(at, _)| (self.holders[number], Idle::Clause(at))));
-        let found: Vec<Block> = found.into_iter().flatten().collect();
-        if found.len() > limits::CONDITION_BLOCKS.most {
-            return self.give_up(number as u32, &limits::CONDITION_BLOCKS);
+    /// On all threads some holders at a time, so that what is not in its place yet is little.
+    fn add_all_blocks(&mut self) {
+        let numbers: Vec<u32> = (0..self.holders.len() as u32).collect();
+        for numbers in numbers.chunks(AT_ONCE * 16) {
+            let blocks_of = |numbers: &[u32]| -> Vec<Found> {
+                numbers.iter().map(|number| Found::of(&self.axes, self.covered(*number))).collect()
+            };
+            let found: Vec<Vec<Found>> = numbers.par_chunks(AT_ONCE).map(blocks_of).collect();
+            for (number, found) in numbers.iter().zip(found.into_iter().flatten()) {
+                self.add_blocks(*number, found);
+            }
         }
-        if self.blocks.len() + found.len() > limits::ALL_CONDITION_BLOCKS.most {
-            return self.give_up(number as u32, &limits::ALL_CONDITION_BLOCKS);
+    }
+
+    fn add_blocks(&mut self, number: u32, found: Found) {
+        self.starts.push(self.blocks.len() as u32);
+        self.is_unknown[number as usize] = self.covered(number).is_faulty;
+        let Ok(blocks) = found.blocks else { return self.give_up(number, &limits::CONDITION_BLOCKS) };
+        let holder = self.holders[number as usize];
+        self.idle.extend(found.idle.into_iter().map(|at| (holder, Idle::Clause(at))));
+        if blocks.len() > limits::CONDITION_BLOCKS.most {
+            return self.give_up(number, &limits::CONDITION_BLOCKS);
         }
-        self.owners.extend(std::iter::repeat_n(number as u32, found.len()));
-        self.blocks.extend(found);
+        if self.blocks.len() + blocks.len() > limits::ALL_CONDITION_BLOCKS.most {
+            return self.give_up(number, &limits::ALL_CONDITION_BLOCKS);
+        }
+        self.owners.extend(std::iter::repeat_n(number, blocks.len()));
+        self.blocks.extend(blocks);
     }
 
     fn give_up(&mut self, number: u32, limit: &'static Limit) {
