@@ -3,11 +3,12 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::{Index, IndexMut};
 
-/// The place of a `T` in its arena.
+/// The place of a `T` in its arena, counted from one: no id takes no more room than an id.
 pub struct Id<T> {
-    index: u32,
+    number: NonZeroU32,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -20,7 +21,7 @@ impl<T> Arena<T> {
     pub fn push(&mut self, item: T) -> Id<T> {
         let index = u32::try_from(self.items.len()).expect("bug: more things than the limit on declarations");
         self.items.push(item);
-        Id { index, kind: PhantomData }
+        Id::promised(index)
     }
 
     pub(super) fn reserve(&mut self, more: usize) {
@@ -34,7 +35,7 @@ impl<T> Arena<T> {
     /// The id of a thing by its place, for those who keep places in lists of numbers.
     pub fn nth(&self, index: u32) -> Id<T> {
         assert!((index as usize) < self.items.len(), "bug: an id of nothing");
-        Id { index, kind: PhantomData }
+        Id::promised(index)
     }
 
     pub fn len(&self) -> usize {
@@ -54,18 +55,19 @@ impl<T> Arena<T> {
     }
 
     pub fn ids(&self) -> impl Iterator<Item = Id<T>> + use<T> {
-        (0..self.items.len() as u32).map(|index| Id { index, kind: PhantomData })
+        (0..self.items.len() as u32).map(Id::promised)
     }
 }
 
 impl<T> Id<T> {
     /// The id of a thing that its maker makes later: things come in the order of such ids.
     pub(super) fn promised(index: u32) -> Self {
-        Id { index, kind: PhantomData }
+        let number = index.checked_add(1).and_then(NonZeroU32::new);
+        Id { number: number.expect("bug: more things than the limit on declarations"), kind: PhantomData }
     }
 
     pub fn index(self) -> usize {
-        self.index as usize
+        self.number.get() as usize - 1
     }
 }
 
@@ -94,7 +96,7 @@ impl<T> Copy for Id<T> {}
 
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
+        self.number == other.number
     }
 }
 
@@ -108,19 +110,19 @@ impl<T> PartialOrd for Id<T> {
 
 impl<T> Ord for Id<T> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.index.cmp(&other.index)
+        self.number.cmp(&other.number)
     }
 }
 
 impl<T> Hash for Id<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+        self.number.hash(state);
     }
 }
 
 impl<T> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.index)
+        write!(f, "#{}", self.index())
     }
 }
 
