@@ -78,12 +78,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether words may be damaged however they are written: widths are made one in them, and nothing else that counts here.
+/// Whether words may be damaged, however they are written: what is compared has one width, and nothing else is lost.
 fn may_be_damaged(words: &str) -> bool {
     words.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '\u{fffd}'))
 }
 
-/// The texts of a row that name or bound something, those of its scope if they are asked for. A note may well quote damage.
+/// The texts of a row that name or bound something; those of its scope if asked for. A note may well quote damage.
 fn texts(matter: &Matter, with_scope: bool) -> impl Iterator<Item = Words> {
     let event = matter.period.get().and_then(|period| match period.length {
         Length::Event(event) => Some(event),
