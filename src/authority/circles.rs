@@ -8,8 +8,8 @@ use petgraph::graph::{DiGraph, NodeIndex};
 /// So many hops are followed in one knot to find a circle shorter than the first.
 const MOST_HOPS: usize = 5_000_000;
 
-/// The shortest circle of each knot of a relation between numbered things. Each starts with its smallest thing; of circles
-/// of one length that with the smallest start is taken.
+/// The shortest circle of each knot of a relation between numbered things. Each starts with its smallest thing; of
+/// circles of one length that with the smallest start is taken.
 pub(crate) fn shortest_cycles(hops: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
     // Few things have a part in most relations, and the others are in no circle.
     let hops: Vec<(usize, usize)> = hops.collect();

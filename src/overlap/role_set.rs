@@ -13,16 +13,19 @@ use crate::model::{Id, Officer};
 pub struct RoleSet {
     /// The organs, by number, whose staff is in.
     pub(super) staff: Stretches,
-    /// By title, ascending: the organs whose holders of that post are in, where these are others than `staff`. The number behind
-    /// the last organ stands for what is no declared organ's.
+    /// By title, ascending: the organs whose holders of that post are in, where these are others than `staff`. The number
+    /// behind the last organ stands for what is no declared organ's.
     pub(super) posts: SmallVec<[(u32, Stretches); 2]>,
-    /// By officer, ascending: whether one is in, where that differs from the staff of the organ. An officer comes with its number.
-    pub(super) officers: SmallVec<[((Id<Officer>, u32), bool); 1]>,
+    /// By officer, ascending: whether one is in, where that differs from the staff of the organ.
+    pub(super) officers: SmallVec<[(Numbered, bool); 1]>,
     /// Ascending.
     pub(super) groups: Numbers,
     /// Words that nobody can check, each an element of its own; ascending.
     pub(super) words: Numbers,
 }
+
+/// An officer and the number of its organ.
+type Numbered = (Id<Officer>, u32);
 
 /// Most sets have few of them, which take no memory of their own.
 pub(super) type Numbers = SmallVec<[u32; 4]>;

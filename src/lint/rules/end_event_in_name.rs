@@ -106,9 +106,22 @@ fn event_in_name(context: &Context<'_>, matter: &Matter) -> Option<(&'static str
 
 /// Whether an event stands in a text at all: most names hold none, and one look says so.
 fn has_event(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
-        let may_begin = matches!(c, '启' | '使' | '考' | '成' | '尚' | '未' | '公' | '发' | '实');
-        may_begin && END_EVENTS.iter().any(|event| text[at..].starts_with(event))
+    let begins = |c, next| match c {
+        '启' => matches!(next, '用' | '封'),
+        '使' => next == '用',
+        '考' => next == '试',
+        '成' => next == '绩',
+        '尚' => next == '未',
+        '未' => next == '经',
+        '公' => matches!(next, '布' | '开'),
+        '发' => next == '布',
+        '实' => next == '施',
+        _ => false,
+    };
+    let mut before = '\0';
+    text.char_indices().any(|(at, next)| {
+        let c = std::mem::replace(&mut before, next);
+        begins(c, next) && END_EVENTS.iter().any(|event| text[at - c.len_utf8()..].starts_with(event))
     })
 }
 

@@ -78,12 +78,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether words may be damaged however they are written: widths are made one in them, and nothing else that counts here.
+/// Whether words may be damaged, however they are written: what is compared has one width, and nothing else is lost.
 fn may_be_damaged(words: &str) -> bool {
     words.contains(|c: char| c.is_ascii_digit() || matches!(c, '*' | '(' | '\u{fffd}'))
 }
 
-/// The texts of a row that name or bound something, those of its scope if they are asked for. A note may well quote damage.
+/// The texts of a row that name or bound something; those of its scope if asked for. A note may well quote damage.
 fn texts(matter: &Matter, with_scope: bool) -> impl Iterator<Item = Words> {
     let event = matter.period.get().and_then(|period| match period.length {
         Length::Event(event) => Some(event),
@@ -106,7 +106,7 @@ fn content(string: &str) -> (usize, &str) {
 
 fn damages(text: &str) -> Vec<Damage> {
     let mut damages = Vec::new();
-    if text.bytes().any(is_digit_byte) {
+    if text.bytes().any(is_digit_byte) && !holds_one_sound_number(text) {
         let measures = measures(text, &quotes(text));
         let stretches = measures.chunk_by(|left, right| are_joined(text, left, right));
         damages.extend(stretches.filter_map(|stretch| damage(text, stretch)));
@@ -116,6 +116,13 @@ fn damages(text: &str) -> Vec<Damage> {
     }
     damages.sort_by_key(|damage| damage.range.start);
     damages
+}
+
+/// Whether a text holds one number, in ASCII, and no mark behind it: nothing can be wrong with that.
+fn holds_one_sound_number(text: &str) -> bool {
+    let Some(start) = next_digit(text, 0) else { return true };
+    let end = number_end(text, start);
+    text[start..end].is_ascii() && next_digit(text, end).is_none() && mark(&text[end..]).is_none()
 }
 
 // Most names hold nothing to look for, and their bytes say so faster than their characters.
@@ -272,13 +279,6 @@ fn are_joined(text: &str, left: &Measure, right: &Measure) -> bool {
 
 /// What is wrong with measures that stand together, told once.
 fn damage(text: &str, stretch: &[Measure]) -> Option<Damage> {
-    // Nearly all are one sound number.
-    if let [only] = stretch
-        && !only.has_poor_mark
-        && text[only.number.clone()].is_ascii()
-    {
-        return None;
-    }
     let mut what = None;
     let mut repair = String::new();
     for (index, measure) in stretch.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! What names are looked up by: hashes of their shapes, and no texts. A shape is many times as large, and is made again of
-//! the few names that are asked about.
+//! What names are looked up by: hashes of their shapes, and no texts. A shape is many times as large, and is made again
+//! for the few names that are asked about.
 
 use std::ops::Range;
 

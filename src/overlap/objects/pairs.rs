@@ -331,15 +331,19 @@ mod tests {
     proptest! {
         #[test]
         fn each_two_that_meet_are_visited_once(blocks in prop::collection::vec(block(), 0..400)) {
-            let all = || 0..blocks.len() as u32;
-            let meet = |one: u32, other: u32| blocks[one as usize].meets(&blocks[other as usize]);
-            let expected: Vec<(u32, u32)> =
-                all().flat_map(|one| (one + 1..blocks.len() as u32).map(move |other| (one, other))).filter(|(one, other)| meet(*one, *other)).collect();
+            let count = blocks.len() as u32;
+            let meet = |(one, other): &(u32, u32)| blocks[*one as usize].meets(&blocks[*other as usize]);
+            let two = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
+            let expected: Vec<(u32, u32)> = two.filter(meet).collect();
             let (mut steps, mut steps_in_parts) = (Steps(usize::MAX), Steps(usize::MAX));
             let mut found = Vec::new();
-            pairs(&blocks, all(), &mut steps, |one, other, _| { found.push((one, other)); Ok(()) }).unwrap();
-            let visit = |found: &mut Vec<(u32, u32)>, one, other, _: &mut Steps| { found.push((one, other)); Ok(()) };
-            let mut in_parts = pairs_in_parts(&blocks, all(), &mut steps_in_parts, Vec::new, visit).unwrap().concat();
+            let visit = |found: &mut Vec<(u32, u32)>, one, other, _: &mut Steps| {
+                found.push((one, other));
+                Ok(())
+            };
+            pairs(&blocks, 0..count, &mut steps, |one, other, steps| visit(&mut found, one, other, steps)).unwrap();
+            let in_parts = pairs_in_parts(&blocks, 0..count, &mut steps_in_parts, Vec::new, visit);
+            let mut in_parts = in_parts.unwrap().concat();
             found.sort_unstable();
             in_parts.sort_unstable();
             prop_assert_eq!(&found, &expected);
