@@ -106,6 +106,18 @@ field! {
     OptRatio { numer: I128, denom: I128 }
 }
 
+field! {
+    /// A record in a table: the hash of its key, its place, and where the words begin by which it is told.
+    Slot<T> { hash: U32, index: U32, start: U32 }
+}
+field! {
+    /// A line of a table: records in the order of their hashes, and how many there are.
+    Slots<T> { slots: [Slot<T>; SLOTS], count: U32 }
+}
+
+/// How many records a line of a table holds: as many as make it 64 bytes, a line of most caches.
+pub(crate) const SLOTS: usize = 5;
+
 /// Nothing, where a place or a number stands.
 pub(crate) const NONE: u32 = u32::MAX;
 
@@ -219,6 +231,29 @@ impl<T> List<T> {
         T: Record,
     {
         image.stretch(self.start.get(), self.len.get())
+    }
+}
+
+impl<T: Record> Field for Slots<T> {
+    type Out<'a> = Self;
+
+    fn is_sound(&self, layout: &Layout<'_>) -> bool {
+        let Some((held, free)) = self.slots.split_at_checked(self.count.get() as usize) else { return false };
+        held.iter().all(|slot| slot.index.get() < layout.count(T::SECTION))
+            && held.is_sorted_by_key(|slot| slot.hash.get())
+            && free.iter().all(|slot| [slot.hash, slot.index, slot.start] == [U32::ZERO; 3])
+    }
+
+    fn get(self, _: &Image) -> Self {
+        self
+    }
+}
+
+impl<T> Slots<T> {
+    /// A line that holds nothing.
+    #[cfg(feature = "document")]
+    pub(crate) fn none() -> Self {
+        zerocopy::FromZeros::new_zeroed()
     }
 }
 

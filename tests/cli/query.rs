@@ -2,7 +2,7 @@
 
 use super::project::{Outcome, Project};
 
-const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue/tests/golden/v1/small.dmc");
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue/tests/golden/v2/small.dmc");
 
 fn ask(arguments: &[&str]) -> Outcome {
     let project = Project::new();
