@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
-use zerocopy::{FromBytes as _, IntoBytes as _};
 use zerocopy::little_endian::{U32, U64};
+use zerocopy::{FromBytes as _, IntoBytes as _};
 
 use super::TooLarge;
 use crate::digest::digest;

@@ -68,7 +68,7 @@ fn lines<L: Line>(all: Vec<Keyed<'_>>, homes: u32) -> Vec<L> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap};
+    use std::collections::BTreeMap;
 
     use zerocopy::{FromZeros as _, IntoBytes as _};
 
@@ -99,7 +99,8 @@ mod tests {
     /// All rows of a name, as the table and the chain of the first tell them.
     fn named(image: &Image, name: &str) -> Vec<u32> {
         let first = find::<raw::NameLine>(image, name.as_bytes(), name.as_bytes());
-        let next = |row: &u32| Some(image.record::<raw::Matter>(*row).same_name.index.get()).filter(|next| *next != NONE);
+        let next =
+            |row: &u32| Some(image.record::<raw::Matter>(*row).same_name.index.get()).filter(|next| *next != NONE);
         std::iter::successors(first, next).collect()
     }
 
@@ -108,7 +109,7 @@ mod tests {
         let image = Image::unchecked(image(names));
         check(&image.layout()).expect("sound tables");
         assert!(raw::unsound(&image.layout()).is_none_or(|section| section == Section::Matters));
-        let mut expected: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut expected: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (at, name) in (0..).zip(names) {
             expected.entry(name).or_default().push(at);
         }
