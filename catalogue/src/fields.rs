@@ -234,29 +234,6 @@ impl<T> List<T> {
     }
 }
 
-impl<T: Record> Field for Slots<T> {
-    type Out<'a> = Self;
-
-    fn is_sound(&self, layout: &Layout<'_>) -> bool {
-        let Some((held, free)) = self.slots.split_at_checked(self.count.get() as usize) else { return false };
-        held.iter().all(|slot| slot.index.get() < layout.count(T::SECTION))
-            && held.is_sorted_by_key(|slot| slot.hash.get())
-            && free.iter().all(|slot| [slot.hash, slot.index, slot.start] == [U32::ZERO; 3])
-    }
-
-    fn get(self, _: &Image) -> Self {
-        self
-    }
-}
-
-impl<T> Slots<T> {
-    /// A line that holds nothing.
-    #[cfg(feature = "document")]
-    pub(crate) fn none() -> Self {
-        zerocopy::FromZeros::new_zeroed()
-    }
-}
-
 fn is_stretch(start: u32, len: u32, count: u32) -> bool {
     start.checked_add(len).is_some_and(|end| end <= count)
 }

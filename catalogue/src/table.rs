@@ -2,16 +2,17 @@
 //!
 //! A table is a list of lines of 64 bytes. Records stand in it in the order of the hashes of their keys, and of the keys where hashes
 //! are equal. The hashes there can be are parted into equally wide stretches, each with a line as its home; a record stands in the
-//! home of its hash, or in the first line behind it that is not full. So a search reads one line, seldom the next one too, and tells strangers by
-//! their hashes alone. A slot says where the words begin by which its record is told, so that these and the record are fetched at
-//! the same time. Since all is in order, keys that were made to collide cost the logarithm of their number.
+//! home of its hash, or in the first line behind it that is not full. So a search reads one line, seldom the next one too, and
+//! tells strangers by their hashes alone. A slot says where the words begin by which its record is told, so that these and the
+//! record are fetched at the same time. Since all is in order, keys that were made to collide cost the logarithm of their number.
 
 use xxhash_rust::xxh3::xxh3_64;
+use zerocopy::little_endian::U32;
 
 use crate::error::OpenError;
 #[cfg(feature = "document")]
 use crate::fields::Num;
-use crate::fields::{NONE, OptStr, Record, SLOTS, Slot, Slots, Str};
+use crate::fields::{Field, NONE, OptStr, Record, SLOTS, Slot, Slots, Str};
 use crate::image::{Image, Layout};
 use crate::records::raw;
 use crate::section::Section;
@@ -98,7 +99,28 @@ impl From<OptStr> for Option<Str> {
     }
 }
 
+impl<T: Record> Field for Slots<T> {
+    type Out<'a> = Self;
+
+    fn is_sound(&self, layout: &Layout<'_>) -> bool {
+        let Some((held, free)) = self.slots.split_at_checked(self.count.get() as usize) else { return false };
+        held.iter().all(|slot| slot.index.get() < layout.count(T::SECTION))
+            && held.is_sorted_by_key(|slot| slot.hash.get())
+            && free.iter().all(|slot| [slot.hash, slot.index, slot.start] == [U32::ZERO; 3])
+    }
+
+    fn get(self, _: &Image) -> Self {
+        self
+    }
+}
+
 impl<T> Slots<T> {
+    /// A line that holds nothing.
+    #[cfg(feature = "document")]
+    pub(crate) fn none() -> Self {
+        zerocopy::FromZeros::new_zeroed()
+    }
+
     /// The slots that hold something.
     fn held(&self) -> &[Slot<T>] {
         self.slots.get(..self.count.get() as usize).unwrap_or(&self.slots)
@@ -127,7 +149,8 @@ pub(crate) fn find<L: Line>(image: &Image, key: &[u8], words: &[u8]) -> Option<u
     let line = lines.get(first_not(lines, is_behind))?;
     let slot = line.slots().held().iter().find(|slot| slot.hash.get() == hash)?;
     let place = slot.index.get();
-    // What the slot says need not be what the record says. Where the words lie is taken from the slot, so as not to wait for the record.
+    // What the slot says need not be what the record says. Where the words lie is taken from the slot, so as not to wait for the
+    // record.
     let own = L::words(image.record::<L::Of>(place));
     let begins = image.begins(slot.start.get(), words);
     if begins && own.is_some_and(|own| own.start == slot.start && own.len.get() as usize == words.len()) {
