@@ -97,7 +97,9 @@ fn an_image_tells_what_it_is_and_gives_json_back() {
     project.run(&["inspect", "not.dmc"]).expect(3, &["not.dmc: not a compiled catalogue"]);
     project.run(&["query", "none.dmc", "matter", "a#1"]).expect(3, &["none.dmc: cannot be read"]);
     let old = GOLDEN.replace("/v2/", "/v1/");
-    project.run(&["inspect", &old]).expect(3, &["format version 1 is not known here"]);
+    project
+        .run(&["inspect", &old])
+        .expect(3, &["format version 1 is not one that this dingmi reads", "build it again"]);
     let mut bytes = std::fs::read(GOLDEN).unwrap();
     bytes.pop();
     std::fs::write(project.path("坏.dmc"), bytes).unwrap();
