@@ -22,7 +22,7 @@ use crate::section::Section;
 /// ```
 /// use dingmi_catalogue::Catalogue;
 ///
-/// let catalogue = Catalogue::open("tests/golden/v1/policies.dmc")?;
+/// let catalogue = Catalogue::open("tests/golden/v2/policies.dmc")?;
 /// for row in catalogue.matters_named("未公布的海底地形图") {
 ///     println!("{}: {:?}", row.id(), row.level().map(|level| level.name()));
 /// }

@@ -106,6 +106,18 @@ field! {
     OptRatio { numer: I128, denom: I128 }
 }
 
+field! {
+    /// A record in a table: the hash of its key, its place, and where the words begin by which it is told.
+    Slot<T> { hash: U32, index: U32, start: U32 }
+}
+field! {
+    /// A line of a table: records in the order of their hashes, and how many there are.
+    Slots<T> { slots: [Slot<T>; SLOTS], count: U32 }
+}
+
+/// How many records a line of a table holds: as many as make it 64 bytes, a line of most caches.
+pub(crate) const SLOTS: usize = 5;
+
 /// Nothing, where a place or a number stands.
 pub(crate) const NONE: u32 = u32::MAX;
 

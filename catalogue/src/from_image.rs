@@ -46,7 +46,7 @@ impl Catalogue {
     /// The content as data: what `catalogue.json` says, to the letter.
     ///
     /// ```
-    /// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v1/policies.dmc")?;
+    /// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v2/policies.dmc")?;
     /// let text = serde_json::to_string_pretty(&catalogue.document())?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

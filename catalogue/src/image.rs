@@ -10,7 +10,7 @@ use crate::error::OpenError;
 use crate::fields::{Field as _, Record};
 use crate::map::Bytes;
 use crate::records::raw;
-use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
+use crate::section::{Entry, FORMAT_VERSION, Header, LINE, MAGIC, Section};
 use crate::sound;
 use crate::titles::Titles;
 
@@ -83,6 +83,30 @@ impl Image {
         let text = &self.bytes[self.ranges[Section::Text as usize].clone()];
         &text[start as usize..][..len as usize]
     }
+
+    /// Whether the text goes on with these words from a place that need not be in it.
+    pub(crate) fn begins(&self, start: u32, words: &[u8]) -> bool {
+        let text = &self.bytes[self.ranges[Section::Text as usize].clone()];
+        text.get(start as usize..).and_then(|rest| rest.get(..words.len())) == Some(words)
+    }
+}
+
+#[cfg(all(test, feature = "document"))]
+impl Image {
+    /// An image of which no more was checked than where its sections lie.
+    pub(crate) fn unchecked(bytes: Vec<u8>) -> Self {
+        let ranges = ranges(&bytes).expect("sections");
+        Image { bytes: Bytes::Owned(bytes), ranges, kinds: Titles::default(), attributes: Titles::default() }
+    }
+
+    pub(crate) fn layout(&self) -> Layout<'_> {
+        Layout::new(&self.bytes, &self.ranges).expect("texts")
+    }
+
+    /// Where a section lies.
+    pub(crate) fn range(&self, section: Section) -> Range<usize> {
+        self.ranges[section as usize].clone()
+    }
 }
 
 fn header(bytes: &[u8]) -> Result<&Header, OpenError> {
@@ -94,7 +118,8 @@ fn entries(bytes: &[u8]) -> Option<&[Entry]> {
     <[Entry]>::ref_from_prefix_with_elems(rest, Section::ALL.len()).ok().map(|(entries, _)| entries)
 }
 
-/// Where sections lie: each is there, in its order, right behind the one before, and the last ends with the bytes.
+/// Where sections lie: each is there, in its order, from the next line of a cache on behind the one before, and the last ends with the
+/// bytes.
 fn ranges(bytes: &[u8]) -> Result<Vec<Range<usize>>, OpenError> {
     const DAMAGED: OpenError = OpenError::Damaged { section: "Header" };
     if bytes.get(..MAGIC.len()) != Some(&MAGIC) {
@@ -116,7 +141,10 @@ fn ranges(bytes: &[u8]) -> Result<Vec<Range<usize>>, OpenError> {
     let mut ranges = Vec::with_capacity(entries.len());
     for (number, (entry, section)) in (0..).zip(entries.iter().zip(Section::ALL)) {
         let size = raw::size(*section);
-        let is_right = entry.section.get() == number
+        let gap = bytes.get(next..next.next_multiple_of(LINE)).ok_or(DAMAGED)?;
+        next += gap.len();
+        let is_right = gap.iter().all(|byte| *byte == 0)
+            && entry.section.get() == number
             && entry.record.get() as usize == size
             && entry.offset.get() == next as u64
             && (*section == Section::Text || entry.count.get() < u64::from(u32::MAX));

@@ -39,6 +39,7 @@ mod release;
 mod section;
 mod sets;
 mod sound;
+mod table;
 mod titles;
 pub mod value;
 mod words;

@@ -14,10 +14,10 @@ use crate::error::{OpenError, ReloadError};
 /// ```
 /// use dingmi_catalogue::Live;
 ///
-/// let live = Live::open("tests/golden/v1/policies.dmc")?;
+/// let live = Live::open("tests/golden/v2/policies.dmc")?;
 /// let now = live.current();
 /// println!("{} rows of serial {}", now.matters().len(), now.serial());
-/// if let Err(error) = live.reload("tests/golden/v1/policies.dmc") {
+/// if let Err(error) = live.reload("tests/golden/v2/policies.dmc") {
 ///     eprintln!("still serial {}: {error}", live.current().serial());
 /// }
 /// # Ok::<(), dingmi_catalogue::OpenError>(())

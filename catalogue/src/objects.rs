@@ -13,7 +13,7 @@ use crate::words::AttributeKind;
 /// What is known of an object: its kind, and some of its values.
 ///
 /// ```
-/// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v1/policies.dmc")?;
+/// # let catalogue = dingmi_catalogue::Catalogue::open("tests/golden/v2/policies.dmc")?;
 /// let object = catalogue.object("map")?.with("scale", "1:2000")?.with("area", "26 km2")?;
 /// let decision = catalogue.classify(&object, jiff::civil::date(2026, 11, 23))?;
 /// println!("{:?}: {:?}", decision.status, decision.mark());

@@ -1,11 +1,11 @@
 //! Every record of an image: where it lies, what its fields are, and what each says. One file because it is one published
-//! format; a record of version 1 never changes.
+//! format; a record of a version never changes.
 
 use jiff::civil::Date;
 
 use crate::fields::{
     Bool, Code, Digest, Field, Handle, List, Num, OptDay, OptNum, OptRatio, OptRef, OptStr, Record, Records, Ref,
-    References, Refs, Str,
+    References, Refs, Slots, Str,
 };
 use crate::image::{Image, Layout};
 use crate::quantity::Rational;
@@ -199,6 +199,14 @@ records! {
         audience_organ: OptStr,
         /// Whether rows that these may not know were left out.
         is_projection: Bool,
+        @hidden {
+            /// In how many lines of each table a search may begin.
+            row_homes: Num,
+            name_homes: Num,
+            organ_homes: Num,
+            officer_homes: Num,
+            listing_homes: Num,
+        }
     }
     /// A text in a list of texts.
     shown Text in Strings {
@@ -738,12 +746,10 @@ records! {
             listings_over: Refs<Listing>,
         }
     }
-    /// A row: a matter that is secret.
+    /// A row: a matter that is secret. What nearly all who look one up read of it stands in its last 64 bytes.
     shown Matter in Matters {
         /// Its id within its catalogue.
         item: Str,
-        /// Its name.
-        name: OptStr,
         /// The lines of documentation above it.
         docs: List<Text>,
         /// The file it stands in.
@@ -754,14 +760,6 @@ records! {
         start: OptNum,
         /// The byte behind its id.
         end: OptNum,
-        /// The catalogue that it stands in.
-        listing: Ref<Listing>,
-        /// Its level.
-        level: OptRef<Level>,
-        /// How long it is kept, at most.
-        period: OptRef<Period>,
-        /// The mark of a carrier that is determined at what the row says.
-        mark: OptStr,
         /// Who may know, as it is written.
         known_to: OptRef<ScopeSet>,
         /// Who may know, worked out.
@@ -788,11 +786,23 @@ records! {
         note: OptStr,
         /// The articles it cites.
         cites: List<Citation>,
+        /// Its name.
+        name: OptStr,
+        /// The catalogue that it stands in.
+        listing: Ref<Listing>,
+        /// Its level.
+        level: OptRef<Level>,
+        /// How long it is kept, at most.
+        period: OptRef<Period>,
+        /// The mark of a carrier that is determined at what the row says.
+        mark: OptStr,
         @hidden {
             /// `catalogue#item`.
             full_id: Str,
             /// The name as it is compared.
             key: OptStr,
+            /// The next row of the same name as it is compared.
+            same_name: OptRef<Matter>,
             /// The rows that go before it, in order.
             rows_over: Refs<Matter>,
             /// The catalogues whose rows go before it, in order.
@@ -1041,40 +1051,34 @@ records! {
             deciders: Refs<Decider>,
         }
     }
-    /// A slot of the hash table of rows by id.
-    inner RowSlot in RowSlots {
+    /// A line of the table of rows by id.
+    inner RowLine in RowLines {
         @hidden {
-            row: OptRef<Matter>,
+            slots: Slots<Matter>,
         }
     }
-    /// A slot of the hash table of rows by name: where those of one name begin in the order of names.
-    inner NameSlot in NameSlots {
+    /// A line of the table of rows by name: of those of one name the first.
+    inner NameLine in NameLines {
         @hidden {
-            first: OptRef<Named>,
+            slots: Slots<Matter>,
         }
     }
-    /// A row in the order of names.
-    inner Named in NameOrder {
+    /// A line of the table of organs by id.
+    inner OrganLine in OrganLines {
         @hidden {
-            row: Ref<Matter>,
+            slots: Slots<Organ>,
         }
     }
-    /// A slot of the hash table of organs by id.
-    inner OrganSlot in OrganSlots {
+    /// A line of the table of officers by id.
+    inner OfficerLine in OfficerLines {
         @hidden {
-            organ: OptRef<Organ>,
+            slots: Slots<Officer>,
         }
     }
-    /// A slot of the hash table of officers by id.
-    inner OfficerSlot in OfficerSlots {
+    /// A line of the table of declared catalogues by id.
+    inner ListingLine in ListingLines {
         @hidden {
-            officer: OptRef<Officer>,
-        }
-    }
-    /// A slot of the hash table of declared catalogues by id.
-    inner ListingSlot in ListingSlots {
-        @hidden {
-            listing: OptRef<Listing>,
+            slots: Slots<Listing>,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::fields::OptDay;
 pub(crate) const MAGIC: [u8; 8] = *b"\x89DMC\r\n\x1a\n";
 
 /// The version of the format that this crate writes, and the only one there is.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// What an image begins with.
 #[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy)]
@@ -27,7 +27,10 @@ pub(crate) struct Header {
     pub(crate) digest: [u8; 32],
 }
 
-/// Where a section lies. Sections come in their order, with nothing between them.
+/// Sections begin at multiples of this, the size of a line of most caches, so that records of that size lie in one.
+pub(crate) const LINE: usize = 64;
+
+/// Where a section lies. Sections come in their order, with nothing between them but zeros up to the next line.
 #[derive(FromBytes, IntoBytes, Immutable, KnownLayout, Unaligned, Clone, Copy)]
 #[repr(C)]
 pub(crate) struct Entry {
@@ -109,14 +112,11 @@ sections! {
     Speakers,
     /// By table of competence and organ: its powers and its deciders.
     Seats,
-    /// A hash table of rows by id.
-    RowSlots,
-    /// A hash table of the first of the rows of one name.
-    NameSlots,
-    /// Rows in the order of their names as they are compared.
-    NameOrder,
-    /// A hash table of organs by id.
-    OrganSlots,
-    OfficerSlots,
-    ListingSlots,
+    /// The lines of a table of rows by id. See `table.rs`.
+    RowLines,
+    /// Of the first of the rows of one name.
+    NameLines,
+    OrganLines,
+    OfficerLines,
+    ListingLines,
 }

@@ -1,5 +1,5 @@
 //! What must hold of an image beyond its single records, so that no later question goes astray: lists part their sections, chains
-//! come to an end, tables have an empty slot, sets are in order.
+//! come to an end, tables and sets are in order.
 
 use crate::error::OpenError;
 use crate::fields::{Field as _, List, NONE, OptRef, Record, Refs};
@@ -7,6 +7,7 @@ use crate::image::Layout;
 use crate::quantity::compare;
 use crate::records::raw;
 use crate::section::Section;
+use crate::table;
 use crate::words::AttributeKind;
 
 /// So deep may a condition be.
@@ -21,8 +22,10 @@ pub(crate) fn check(layout: &Layout<'_>) -> Checked {
     counts(layout)?;
     parted(layout)?;
     chains(layout)?;
+    same_names(layout)?;
     attributes(layout)?;
-    sets(layout)
+    sets(layout)?;
+    table::check(layout)
 }
 
 fn damaged<T>(section: Section) -> Result<T, OpenError> {
@@ -38,20 +41,8 @@ fn counts(layout: &Layout<'_>) -> Checked {
     require(count(Section::Program) == 1, Section::Program)?;
     let holders = count(Section::Matters) + count(Section::Items);
     require(count(Section::Holders) == holders, Section::Holders)?;
-    require(count(Section::NameOrder) <= count(Section::Matters), Section::NameOrder)?;
     let seats = count(Section::Competences) * count(Section::Organs);
-    require(count(Section::Seats) == seats, Section::Seats)?;
-    slots::<raw::RowSlot>(layout, |slot| slot.row.index.get() == NONE)?;
-    slots::<raw::NameSlot>(layout, |slot| slot.first.index.get() == NONE)?;
-    slots::<raw::OrganSlot>(layout, |slot| slot.organ.index.get() == NONE)?;
-    slots::<raw::OfficerSlot>(layout, |slot| slot.officer.index.get() == NONE)?;
-    slots::<raw::ListingSlot>(layout, |slot| slot.listing.index.get() == NONE)
-}
-
-/// A search of a hash table goes on to the next empty slot, so there must be one; and the number of slots masks a hash.
-fn slots<T: Record>(layout: &Layout<'_>, is_empty: impl Fn(&T) -> bool) -> Checked {
-    let slots = layout.records::<T>();
-    require(slots.len().is_power_of_two() && slots.iter().any(is_empty), T::SECTION)
+    require(count(Section::Seats) == seats, Section::Seats)
 }
 
 /// Lists of which no two share a record lie one behind the other and hold all records of their section.
@@ -136,6 +127,13 @@ fn falls<T: Record>(layout: &Layout<'_>, step: impl Fn(&T) -> (OptRef<T>, u32)) 
         next.index.get() == NONE || step(&records[next.index.get() as usize]).1 < number
     };
     require(records.iter().all(is_falling), T::SECTION)
+}
+
+/// Rows of one name go on to later ones.
+fn same_names(layout: &Layout<'_>) -> Checked {
+    // Behind all is none.
+    let is_later = |(at, row): (u32, &raw::Matter)| row.same_name.index.get() > at;
+    require((0..).zip(layout.records::<raw::Matter>()).all(is_later), Section::Matters)
 }
 
 /// The named values of an attribute are of its type, in order, and make the cells that it says.

@@ -8,7 +8,7 @@ use dingmi_catalogue::{AskError, Catalogue, Live, Obligation};
 use jiff::civil::date;
 
 fn small() -> Catalogue {
-    Catalogue::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1/small.dmc")).unwrap()
+    Catalogue::open(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v2/small.dmc")).unwrap()
 }
 
 /// What services rest on: a catalogue goes to any thread, and is cheap to hand out.

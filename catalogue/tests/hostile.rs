@@ -10,7 +10,7 @@ use dingmi_catalogue::{Catalogue, OpenError};
 const DIGEST: std::ops::Range<usize> = 40..72;
 
 fn small() -> Vec<u8> {
-    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v1/small.dmc")).unwrap()
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/v2/small.dmc")).unwrap()
 }
 
 /// Gives the bytes the digest that they should have.
@@ -54,8 +54,56 @@ fn each_single_bit_that_flips_is_seen() {
 #[test]
 fn a_later_version_is_told_as_one() {
     let mut bytes = small();
-    bytes[8] = 2;
-    assert!(matches!(Catalogue::from_bytes(sealed(bytes)), Err(OpenError::Version { found: 2 })));
+    bytes[8] = 3;
+    assert!(matches!(Catalogue::from_bytes(sealed(bytes)), Err(OpenError::Version { found: 3 })));
+}
+
+/// Where a section lies, as the table of sections says.
+fn section(bytes: &[u8], name: &str) -> std::ops::Range<usize> {
+    let catalogue = Catalogue::from_bytes(bytes.to_vec()).unwrap();
+    let number = catalogue.sections().position(|(each, _)| each == name).unwrap();
+    let entry = &bytes[DIGEST.end + number * 24..][..24];
+    let word = |at: usize| u64::from_le_bytes(entry[at..at + 8].try_into().unwrap()) as usize;
+    let record = u32::from_le_bytes(entry[4..8].try_into().unwrap()) as usize;
+    word(8)..word(8) + record * word(16)
+}
+
+#[test]
+fn what_lies_between_sections_is_nothing() {
+    let bytes = small();
+    let catalogue = Catalogue::from_bytes(bytes.clone()).unwrap();
+    let sections: Vec<_> = catalogue.sections().map(|(name, _)| section(&bytes, name)).collect();
+    assert!(sections.iter().all(|section| section.start.is_multiple_of(64)));
+    let between: Vec<usize> = sections.windows(2).flat_map(|pair| pair[0].end..pair[1].start).collect();
+    assert!(between.len() > 100);
+    for at in between {
+        let mut changed = bytes.clone();
+        changed[at] = 1;
+        assert!(matches!(Catalogue::from_bytes(sealed(changed)), Err(OpenError::Damaged { section: "Header" })));
+    }
+}
+
+/// Rows of one name are a chain: it goes on to later rows, and ends before one of another name.
+#[test]
+fn a_chain_of_names_ends() {
+    const ROW: usize = 192;
+    const NEXT: usize = 172;
+    let bytes = small();
+    let with_next = |row: usize, next: u32| {
+        let mut changed = bytes.clone();
+        let at = section(&bytes, "Matters").start + row * ROW + NEXT;
+        changed[at..at + 4].copy_from_slice(&next.to_le_bytes());
+        Catalogue::from_bytes(sealed(changed))
+    };
+    for next in [0, 1] {
+        assert!(
+            matches!(with_next(1, next), Err(OpenError::Damaged { section: "Matters" })),
+            "row 1 before row {next}"
+        );
+    }
+    let catalogue = with_next(1, 2).unwrap();
+    let row = catalogue.matters().nth(1).unwrap();
+    assert!(catalogue.matters_named(row.name().unwrap()).eq([row]), "row 2 has another name");
 }
 
 /// Who makes an image on purpose gives it its digest. Whatever it then says, nothing reads outside it, panics or goes on for ever.

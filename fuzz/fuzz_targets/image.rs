@@ -1,5 +1,5 @@
 //! Any bytes are an image or an error, and an image answers every question: `cargo +nightly fuzz run image`, best with
-//! `catalogue/tests/golden/v1` as the corpus. `catalogue/tests/hostile.rs` runs a bounded relative.
+//! `catalogue/tests/golden/v2` as the corpus. `catalogue/tests/hostile.rs` runs a bounded relative.
 
 #![no_main]
 

@@ -19,7 +19,8 @@ use crate::query::{Manner, Teller, describe, human};
 
 const NOT_AN_IMAGE: Text =
     Text::new("not a compiled catalogue: it takes a `catalogue.dmc`", "不是编译的目录：应为 `catalogue.dmc`");
-const VERSION: Text = Text::new("format version {0} is newer than this dingmi reads", "格式版本 {0} 为本程序所不识");
+const VERSION: Text = Text::new("format version {0} is not one that this dingmi reads", "格式版本 {0} 为本程序所不识");
+const OTHER: Text = Text::new("build it again, or use the dingmi that made it", "请重新编译，或者使用编译它的 dingmi");
 const DAMAGED: Text = Text::new("damaged: {0}", "文件已损坏：{0}");
 const AGAIN: Text = Text::new("build it again, or get a sound copy", "请重新编译，或者取得完好的副本");
 const UNREADABLE: Text = Text::new("cannot be read: {0}", "无法读取：{0}");
@@ -66,7 +67,7 @@ pub(super) fn not_opened(error: OpenError) -> Fault {
     match error {
         OpenError::Io(error) => Fault::input(UNREADABLE.with([reason(&error)])),
         OpenError::NotAnImage => Fault::input(NOT_AN_IMAGE),
-        OpenError::Version { found } => Fault::input(VERSION.with([Arg::number(found as usize)])),
+        OpenError::Version { found } => Fault::input(VERSION.with([Arg::number(found as usize)])).help(OTHER),
         damage @ (OpenError::Length { .. } | OpenError::Digest | OpenError::Damaged { .. } | _) => {
             Fault::input(DAMAGED.with([Arg::token(damage.to_string())])).help(AGAIN)
         }

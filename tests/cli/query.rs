@@ -2,7 +2,7 @@
 
 use super::project::{Outcome, Project};
 
-const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue/tests/golden/v1/small.dmc");
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue/tests/golden/v2/small.dmc");
 
 fn ask(arguments: &[&str]) -> Outcome {
     let project = Project::new();
@@ -88,7 +88,7 @@ fn an_image_tells_what_it_is_and_gives_json_back() {
     let project = Project::new().file("a.dingmi", "").file("not.dmc", "no image").file("cut.dmc", "\u{89}DMC");
     let inspect = project.run(&["inspect", GOLDEN]);
     for words in
-        ["format version 1, serial 2026112500, as of 2026-11-25", "catalogue secret: 1 rows", "itself low 低 (1)"]
+        ["format version 2, serial 2026112500, as of 2026-11-25", "catalogue secret: 1 rows", "itself low 低 (1)"]
     {
         assert!(inspect.stdout.contains(words), "{inspect:?}");
     }
@@ -96,6 +96,10 @@ fn an_image_tells_what_it_is_and_gives_json_back() {
     assert_eq!(content.stdout, std::fs::read_to_string(GOLDEN.replace(".dmc", ".json")).unwrap());
     project.run(&["inspect", "not.dmc"]).expect(3, &["not.dmc: not a compiled catalogue"]);
     project.run(&["query", "none.dmc", "matter", "a#1"]).expect(3, &["none.dmc: cannot be read"]);
+    let old = GOLDEN.replace("/v2/", "/v1/");
+    project
+        .run(&["inspect", &old])
+        .expect(3, &["format version 1 is not one that this dingmi reads", "build it again"]);
     let mut bytes = std::fs::read(GOLDEN).unwrap();
     bytes.pop();
     std::fs::write(project.path("坏.dmc"), bytes).unwrap();

@@ -96,6 +96,12 @@ impl<'d, 's> Content<'d, 's> {
             has_audience_level: bit(audience.is_some_and(|audience| audience.levels.is_some())),
             audience_organ: self.out.opt_text(audience.and_then(|audience| audience.organ.as_deref())),
             is_projection: bit(audience.is_some()),
+            // The index fills these in.
+            row_homes: num(0),
+            name_homes: num(0),
+            organ_homes: num(0),
+            officer_homes: num(0),
+            listing_homes: num(0),
         };
         self.out.push(record);
     }
@@ -615,6 +621,8 @@ impl<'d, 's> Content<'d, 's> {
             cites: self.cites(&row.cites),
             full_id,
             key: opt(key),
+            // Known only when all names are: the index fills it in.
+            same_name: opt_to(None),
             rows_over: self.out.refs(rows_over.iter().copied()),
             listings_over: self.out.refs(listings_over.iter().copied()),
         }

@@ -1,12 +1,11 @@
-//! What makes questions fast: what every row is about, what is said of each kind, hash tables of ids and names, seats.
+//! What makes questions fast: what every row is about, what is said of each kind, seats, and tables.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::sections::{Sections, bit, num, opt_num, opt_to, to};
-use super::{Block, Holder, Worked};
+use super::{Block, Holder, Worked, tables};
 use crate::document::Document;
-use crate::fields::{NONE, Record};
-use crate::lookup::{first_slot, normal, slots_for};
+use crate::fields::NONE;
 use crate::records::raw;
 
 pub(super) fn write<'d>(
@@ -28,13 +27,7 @@ pub(super) fn write<'d>(
     }
     said.write(out);
     seats(document, out);
-    rows(document, out);
-    let organs = document.organs.iter().map(|organ| &organ.head.id);
-    slots(organs, out, |organ| raw::OrganSlot { organ: opt_to(organ) });
-    let officers = document.officers.iter().map(|officer| &officer.head.id);
-    slots(officers, out, |officer| raw::OfficerSlot { officer: opt_to(officer) });
-    let listings = document.catalogues.iter().map(|catalogue| &catalogue.head.id);
-    slots(listings, out, |listing| raw::ListingSlot { listing: opt_to(listing) });
+    tables::write(out);
 }
 
 fn block(block: &Block, out: &mut Sections<'_>) -> raw::Block {
@@ -190,43 +183,4 @@ fn seats<'d>(document: &'d Document<'d>, out: &mut Sections<'d>) {
         power_at += table.powers.len() as u32;
         decider_at += table.deciders.len() as u32;
     }
-}
-
-/// Rows by id, and by name as it is compared.
-fn rows<'d>(document: &'d Document<'d>, out: &mut Sections<'d>) {
-    let catalogues = document.catalogues.iter();
-    let all = || catalogues.clone().flat_map(|catalogue| catalogue.matters.iter().map(move |row| (catalogue, row)));
-    let ids = all().map(|(catalogue, row)| format!("{}#{}", catalogue.head.id, row.head.id));
-    slots(ids, out, |row| raw::RowSlot { row: opt_to(row) });
-    let mut named: Vec<(String, u32)> =
-        all().zip(0..).filter_map(|((_, row), at)| Some((normal(row.head.name.as_deref()?), at))).collect();
-    named.sort_unstable();
-    let first_of_each: Vec<(u32, &str)> = {
-        let is_first = |at: usize| at == 0 || named[at - 1].0 != named[at].0;
-        (0..named.len()).filter(|at| is_first(*at)).map(|at| (at as u32, &*named[at].0)).collect()
-    };
-    let slots = slots_of(first_of_each.iter().map(|(at, key)| (*key, *at)), first_of_each.len());
-    out.list(slots.into_iter().map(|first| raw::NameSlot { first: opt_to(first) }));
-    out.list(named.iter().map(|(_, row)| raw::Named { row: to(*row) }));
-}
-
-fn slots<T: Record>(
-    keys: impl Iterator<Item = impl AsRef<str>>,
-    out: &mut Sections<'_>,
-    slot: impl Fn(Option<u32>) -> T,
-) {
-    let keys: Vec<_> = keys.collect();
-    let slots = slots_of(keys.iter().map(AsRef::as_ref).zip(0..), keys.len());
-    out.list(slots.into_iter().map(slot));
-}
-
-/// A hash table: each key stands in the first empty slot from where its search begins.
-fn slots_of<'k>(keys: impl Iterator<Item = (&'k str, u32)>, count: usize) -> Vec<Option<u32>> {
-    let mut slots = vec![None; slots_for(count)];
-    for (key, value) in keys {
-        let first = first_slot(key, slots.len());
-        let free = (first..slots.len()).chain(0..first).find(|at| slots[*at].is_none());
-        slots[free.expect("bug: a hash table without an empty slot")] = Some(value);
-    }
-    slots
 }

@@ -4,6 +4,7 @@ mod content;
 mod index;
 mod names;
 mod sections;
+mod tables;
 
 use std::fmt;
 
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use crate::document::Document;
 use crate::quantity::Rational;
 use content::Content;
-use sections::Sections;
+use sections::{Sections, day};
 
 /// What a compiler has worked out of a document. Rows, catalogues, kinds, attributes and so on are named by their places in it.
 #[derive(Debug, Default)]
@@ -77,7 +78,7 @@ pub fn image(
     let mut sections = Sections::default();
     Content::new(document, worked, &mut sections).write();
     index::write(document, worked, holders, &mut sections);
-    sections.finish(document)
+    sections.finish(document.serial, day(Some(&document.as_of)))
 }
 
 impl fmt::Display for TooLarge {

@@ -4,15 +4,14 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 
 use jiff::civil::Date;
-use zerocopy::IntoBytes as _;
 use zerocopy::little_endian::{U32, U64};
+use zerocopy::{FromBytes as _, IntoBytes as _};
 
 use super::TooLarge;
 use crate::digest::digest;
-use crate::document::Document;
 use crate::fields::{Bool, Code, List, NONE, Num, OptDay, OptNum, OptRef, OptStr, Record, Ref, Refs, Str, Words};
 use crate::records::raw;
-use crate::section::{Entry, FORMAT_VERSION, Header, MAGIC, Section};
+use crate::section::{Entry, FORMAT_VERSION, Header, LINE, MAGIC, Section};
 
 /// The sections as far as they are written.
 #[derive(Default)]
@@ -51,6 +50,13 @@ impl<'d> Sections<'d> {
     pub(super) fn change<T: Record>(&mut self, index: usize, change: impl FnOnce(&mut T)) {
         let bytes = &mut self.section(T::SECTION)[index * size_of::<T>()..][..size_of::<T>()];
         change(T::mut_from_bytes(bytes).expect("bug: a record of another size"));
+    }
+
+    /// The records and the texts that stand there.
+    pub(super) fn written<T: Record>(&self) -> (&[T], &[u8]) {
+        let bytes = |section: Section| self.bytes.get(section as usize).map_or(&[][..], Vec::as_slice);
+        let records = <[T]>::ref_from_bytes(bytes(T::SECTION)).expect("bug: a part of a record");
+        (records, bytes(Section::Text))
     }
 
     /// Records that only this list names.
@@ -117,38 +123,40 @@ impl<'d> Sections<'d> {
     }
 
     /// The header, the table of sections, and the sections.
-    pub(super) fn finish(mut self, document: &Document<'_>) -> Result<Vec<u8>, TooLarge> {
+    pub(super) fn finish(mut self, serial: u64, as_of: OptDay) -> Result<Vec<u8>, TooLarge> {
         if self.is_too_large {
             return Err(TooLarge);
         }
         self.section(Section::Text);
         let start = size_of::<Header>() + size_of::<Entry>() * Section::ALL.len();
-        let length = start + self.bytes.iter().map(Vec::len).sum::<usize>();
+        let behind = |offset: usize, bytes: &Vec<u8>| offset.next_multiple_of(LINE) + bytes.len();
+        let length = self.bytes.iter().fold(start, behind);
         let mut out = Vec::with_capacity(length);
         let header = Header {
             magic: MAGIC,
             version: U32::new(FORMAT_VERSION),
             section_count: U32::new(Section::ALL.len() as u32),
             length: U64::new(length as u64),
-            serial: U64::new(document.serial),
-            as_of: day(Some(&document.as_of)),
+            serial: U64::new(serial),
+            as_of,
             reserved: U32::new(0),
             digest: [0; 32],
         };
         out.extend_from_slice(header.as_bytes());
-        let mut offset = start as u64;
+        let mut offset = start;
         for (number, (section, bytes)) in (0..).zip(Section::ALL.iter().zip(&self.bytes)) {
             let size = raw::size(*section);
             let entry = Entry {
                 section: U32::new(number),
                 record: U32::new(size as u32),
-                offset: U64::new(offset),
+                offset: U64::new(offset.next_multiple_of(LINE) as u64),
                 count: U64::new((bytes.len() / size) as u64),
             };
             out.extend_from_slice(entry.as_bytes());
-            offset += bytes.len() as u64;
+            offset = behind(offset, bytes);
         }
         for section in &mut self.bytes {
+            out.resize(out.len().next_multiple_of(LINE), 0);
             out.append(section);
         }
         let digest = digest(&out, || ()).0;
