@@ -3,7 +3,7 @@
 //! Most of a national catalogue is rows, and most of what parsing costs is the grammar looking for what may stand in them.
 //! So `cut_matter` in the grammar cuts a row into its head and fields and this folder reads their values. It knows the usual
 //! forms and no others: at anything else it says `None`, never what it guesses, and the row is read by the grammar.
-//! What it does say is what the grammar would say; `tests/hand` compares them.
+//! What it does say is what the grammar would say; `cut/tests.rs` and `tests/hand` compare them.
 
 mod conditions;
 mod fields;
