@@ -2,10 +2,8 @@
 
 use smallvec::SmallVec;
 
-use super::Cursor;
+use super::{Cursor, Spellings};
 use crate::ast::{At, Condition, Node, Operator, Range, Relation, Value};
-
-type Spellings = [&'static str; 2];
 
 const AND: Spellings = ["and", "且"];
 const OR: Spellings = ["or", "或"];

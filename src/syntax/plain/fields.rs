@@ -1,6 +1,6 @@
 //! The fields that most rows have.
 
-use super::Cursor;
+use super::{Cursor, Spellings};
 use crate::ast::{Covers, Duration, Length, List, Name, Period, ScopeExpression, ScopePart, Words};
 use crate::source::FileId;
 use crate::syntax::from_pairs::MOST_NUMBER;
@@ -14,8 +14,6 @@ pub(in crate::syntax) enum Field {
     Covers(Covers),
     Note(Words),
 }
-
-type Spellings = [&'static str; 2];
 
 const LEVEL: Spellings = ["level", "密级"];
 const PERIOD: Spellings = ["period", "保密期限"];

@@ -15,6 +15,9 @@ use crate::ast::{List, Name, Words, exactly};
 use crate::source::{FileId, Span};
 pub(super) use fields::{Field, head};
 
+/// A word of the language in English and in Chinese.
+type Spellings = [&'static str; 2];
+
 /// A place in a field.
 struct Cursor<'t> {
     text: &'t str,
@@ -108,7 +111,7 @@ impl<'t> Cursor<'t> {
 
     /// One word of these, if it is here and whole.
     #[inline]
-    fn is_word(&mut self, spellings: [&str; 2]) -> bool {
+    fn is_word(&mut self, spellings: Spellings) -> bool {
         let start = self.at;
         let is_it = self.word().is_some_and(|word| spellings.contains(&word));
         if !is_it {
@@ -119,7 +122,7 @@ impl<'t> Cursor<'t> {
 
     /// The same behind space; nothing is taken if it does not follow.
     #[inline]
-    fn then(&mut self, spellings: [&str; 2]) -> bool {
+    fn then(&mut self, spellings: Spellings) -> bool {
         let start = self.at;
         self.space();
         let follows = self.is_word(spellings);
