@@ -1,4 +1,4 @@
-//! The arguments of every command.
+//! The arguments of every command. One file because it is one list of types, which `--help` shows.
 
 use std::path::PathBuf;
 

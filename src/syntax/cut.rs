@@ -90,13 +90,12 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
     // Rows are cut into fields, unless one of them does not part like that.
     for rules in [CUT, WHOLE] {
         let mut apart = reader.another();
-        match rules.read(text, &pieces, &mut apart) {
-            Ok(declarations) if !apart.is_lost => {
-                reader.take_in(apart);
-                return Ok(declarations);
-            }
-            Ok(_) | Err(Trouble::Shape) => {}
-            Err(trouble) => return Err(trouble),
+        let read = rules.read(text, &pieces, &mut apart);
+        if let Ok(declarations) = read
+            && !apart.is_lost
+        {
+            reader.take_in(apart);
+            return Ok(declarations);
         }
     }
     Err(Trouble::Shape)

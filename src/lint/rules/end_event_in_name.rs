@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use crate::ast::Length;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
@@ -106,24 +108,24 @@ fn event_in_name(context: &Context<'_>, matter: &Matter) -> Option<(&'static str
 
 /// Whether an event stands in a text at all: most names hold none, and one look says so.
 fn has_event(text: &str) -> bool {
-    let begins = |c, next| match c {
-        '启' => matches!(next, '用' | '封'),
-        '使' => next == '用',
-        '考' => next == '试',
-        '成' => next == '绩',
-        '尚' => next == '未',
-        '未' => next == '经',
-        '公' => matches!(next, '布' | '开'),
-        '发' => next == '布',
-        '实' => next == '施',
-        _ => false,
-    };
+    let begins = &*BEGINNINGS;
     let mut before = '\0';
     text.char_indices().any(|(at, next)| {
         let c = std::mem::replace(&mut before, next);
-        begins(c, next) && END_EVENTS.iter().any(|event| text[at - c.len_utf8()..].starts_with(event))
+        begins.binary_search(&(c, next)).is_ok() && END_EVENTS.iter().any(|event| text[at - c.len_utf8()..].starts_with(event))
     })
 }
+
+/// The first two characters of each event, in order.
+static BEGINNINGS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let first_two = |event: &&str| {
+        let mut chars = event.chars();
+        chars.next().zip(chars.next())
+    };
+    let mut all: Vec<(char, char)> = END_EVENTS.iter().filter_map(first_two).collect();
+    all.sort_unstable();
+    all
+});
 
 #[cfg(test)]
 mod tests {
