@@ -1,9 +1,10 @@
-//! The whole check of made-up countries by stage, on one thread and on two, against parsing alone, which is a stage of the
-//! same run; then what it takes to compile what was checked; then the program itself on files, with its memory.
+//! The whole check of made-up countries by stage, on one thread and on two, against parsing alone, which takes turns with
+//! it; then what it takes to compile what was checked; then the program itself on files, with its memory.
 //! `cargo bench --bench check` prints tables for 10,000, 100,000 and 1,000,000 matters; `-- 10000 100000` these sizes only.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
+use std::convert::Infallible;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
@@ -36,7 +37,7 @@ mod target;
 mod workload;
 
 use child::Outcome;
-use clock::{COLUMNS, Clock, PARSE, RESOLVE};
+use clock::{COLUMNS, Clock};
 use harness::{sizes, timed};
 use spread::Times;
 use target::{Aim, target};
@@ -54,22 +55,25 @@ const LARGE: u64 = 100_000;
 struct Found {
     rows: u64,
     all: Times,
-    stages: [Times; COLUMNS.len()],
+    parsing: Times,
 }
 
 fn main() {
     let mut sizes = sizes();
     sizes.sort_unstable();
     let most = sizes.last().copied().unwrap_or_default();
-    println!("| matters | threads | {} | all (least..most) | a matter | all / parse | findings |", COLUMNS.join(" | "));
-    println!("|---|---|{}---|---|---|---|", "---|".repeat(COLUMNS.len()));
+    let stages = COLUMNS.join(" | ");
+    println!(
+        "| matters | threads | parsing alone | {stages} | all (least..most) | a matter | all / parsing | findings |"
+    );
+    println!("|---|---|---|{}---|---|---|---|", "---|".repeat(COLUMNS.len()));
     let found: Vec<Found> = sizes.iter().map(|rows| measure(*rows, *rows >= LARGE.min(most))).collect();
     if let [least, .., most] = &found[..] {
         let each = |found: &Found| found.all.nanoseconds() / found.rows as f64;
         let work = format!("check, growth from {} to {} matters, one thread", least.rows, most.rows);
         target(&work, "the same time a matter", Aim::AtMost(1.15), each(most) / each(least));
     }
-    println!("\n| matters | resolve | / parse | compile to an image (least..most) | / parse |\n|---|---|---|---|---|");
+    println!("\n| matters | compile to an image (least..most) | / parsing |\n|---|---|---|");
     found.iter().for_each(build);
     println!("\n| matters | text | the program, all threads (least..most) | most memory | memory / text |");
     println!("|---|---|---|---|---|");
@@ -96,46 +100,54 @@ fn milliseconds(time: &Times) -> String {
 fn measure(rows: u64, is_target: bool) -> Found {
     let files = files(rows);
     let pools = THREADS.map(|(threads, _)| pool(threads));
-    let mut all = THREADS.map(|_| Times::per(1));
+    let [mut all, mut parsing] = [(); 2].map(|()| THREADS.map(|_| Times::per(1)));
     let mut stages: [[Times; COLUMNS.len()]; 2] = THREADS.map(|_| COLUMNS.map(|_| Times::per(1)));
     let mut findings = None;
     for _ in 0..runs(rows) {
-        for ((pool, all), stages) in pools.iter().zip(&mut all).zip(&mut stages) {
+        for (place, pool) in pools.iter().enumerate() {
+            let given = files.clone();
+            parsing[place].push(pool.install(|| parse(given)));
             let given = files.clone();
             let (time, taken, found) = pool.install(|| check(given));
-            all.push(time);
-            stages.iter_mut().zip(taken).for_each(|(stage, taken)| stage.push(taken));
+            all[place].push(time);
+            stages[place].iter_mut().zip(taken).for_each(|(stage, taken)| stage.push(taken));
             assert_eq!(*findings.get_or_insert(found), found, "another number of threads finds something else");
         }
     }
-    for (((_, threads), all), stages) in THREADS.iter().zip(&all).zip(&stages) {
-        let shown: Vec<String> = stages.iter().map(milliseconds).collect();
+    for (place, (_, threads)) in THREADS.iter().enumerate() {
+        let (all, parsing) = (&all[place], &parsing[place]);
+        let shown: Vec<String> = stages[place].iter().map(milliseconds).collect();
         let each = all.nanoseconds() / rows as f64 / 1e3;
         println!(
-            "| {rows} | {threads} | {} | {all} | {each:.2} µs | {} | {} |",
+            "| {rows} | {threads} | {} | {} | {all} | {each:.2} µs | {} | {} |",
+            milliseconds(parsing),
             shown.join(" | "),
-            stages[PARSE].ratio_of(all),
+            parsing.ratio_of(all),
             findings.unwrap_or_default(),
         );
         if is_target {
-            let found = all.nanoseconds() / stages[PARSE].nanoseconds();
+            let found = all.nanoseconds() / parsing.nanoseconds();
             target(&format!("check, {rows} matters, {threads}"), "parsing alone", Aim::AtMost(2.5), found);
         }
     }
-    let ([all, _], [stages, _]) = (all, stages);
-    Found { rows, all, stages }
+    let ([all, _], [parsing, _]) = (all, parsing);
+    Found { rows, all, parsing }
+}
+
+/// All of the texts, rows and all. What is let go afterwards does not count.
+fn parse(files: Vec<(String, String)>) -> Duration {
+    let (time, program) = timed(|| Program::load(files, &program::NoFiles));
+    assert!(!program.is_broken(), "the workload does not parse");
+    time
 }
 
 /// From texts to findings in their order, and how many there are. What is let go afterwards does not count.
 fn check(files: Vec<(String, String)>) -> (Duration, [Duration; COLUMNS.len()], usize) {
     let clock = Clock::default();
-    let (time, (program, _, findings)) = timed(|| {
-        let mut program = Program::load_watched(files, &program::NoFiles, &clock);
-        let (model, findings) = program.check_at_last(&Options::on(DAY), &clock);
-        (program, model, findings)
-    });
-    assert!(!program.is_broken(), "the workload does not parse");
-    (time, clock.taken(), findings.len())
+    let options = |_: &Program| Ok::<_, Infallible>(Options::on(DAY));
+    let (time, Ok(checked)) = timed(|| Program::check_once(files, &program::NoFiles, &clock, options));
+    assert!(!checked.program.is_broken(), "the workload does not parse");
+    (time, clock.taken(), checked.findings.len())
 }
 
 /// What is compiled is not refused for its findings here, as the program does.
@@ -149,14 +161,7 @@ fn build(found: &Found) {
             compiling.push(timed(|| black_box(outputs(&context, &order).expect("an image"))).0);
         }
     });
-    let (parse, resolve) = (&found.stages[PARSE], &found.stages[RESOLVE]);
-    println!(
-        "| {} | {} ms | {} | {compiling} | {} |",
-        found.rows,
-        milliseconds(resolve),
-        parse.ratio_of(resolve),
-        parse.ratio_of(&compiling),
-    );
+    println!("| {} | {compiling} | {} |", found.rows, found.parsing.ratio_of(&compiling));
 }
 
 /// The program on files, with a report to a file.

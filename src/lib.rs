@@ -69,4 +69,4 @@ pub mod watch;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use program::{Files, ImportFault, Options, Program};
+pub use program::{Checked, Files, ImportFault, Options, Program};

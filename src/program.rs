@@ -1,6 +1,7 @@
 //! A program: the texts it was given, what they import, and the regimes that come with the compiler.
 
 use std::collections::HashMap;
+use std::mem::take;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -11,9 +12,9 @@ use crate::diagnostic::{Arg, Diagnostic, Kind, Lang, Privacy, Text};
 use crate::faults;
 use crate::limits;
 use crate::lint::{self, Context, Levels, Waivers};
-use crate::model::{self, Laws, Model};
+use crate::model::{self, AtLast, Laws, Model};
 use crate::source::{FileId, Sources, Span};
-use crate::syntax;
+use crate::syntax::{self, Later};
 use crate::watch::{Stage, Unwatched, Watch};
 
 /// Where imported files come from. Names are the names shown in reports, and tell files apart.
@@ -52,13 +53,38 @@ impl Options {
 }
 
 /// Parsed texts. Nothing has been resolved yet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Program {
     sources: Sources,
     /// By file id.
-    files: Vec<ast::File>,
-    /// What is wrong with the shape of the texts and with their imports.
+    files: Vec<Parsed>,
+    /// What is wrong with imports, and with all of it.
     diagnostics: Vec<Diagnostic>,
+}
+
+/// A text as it was written.
+#[derive(Debug, Default)]
+struct Parsed {
+    ast: ast::File,
+    /// Rows of it that are not yet parsed. There are none in a program that others see.
+    later: Vec<Later>,
+    /// What is wrong with its shape.
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether rows of large catalogues are parsed with the rest, or only when it is asked what they mean.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Rows {
+    Now,
+    Later,
+}
+
+/// A program that was checked and given up: where its texts stand can be told, and what they mean.
+#[derive(Debug)]
+pub struct Checked {
+    pub program: Program,
+    pub model: Model,
+    pub findings: Vec<Diagnostic>,
 }
 
 /// The regimes that come with the compiler. A file that declares the same id takes its place.
@@ -86,13 +112,26 @@ impl Program {
 
     /// The same under someone's eyes.
     pub fn load_watched(texts: Vec<(String, String)>, files: &dyn Files, watch: &dyn Watch) -> Self {
-        let mut loader = Loader {
-            program: Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() },
-            names: HashMap::new(),
-            hops: Vec::new(),
-            files,
-            watch,
-        };
+        Program::load_rows(texts, files, watch, Rows::Now)
+    }
+
+    /// Reads texts, and checks them once: what was written is given up as soon as it is known what it means, and rows of large
+    /// catalogues are parsed only then. `options` are chosen when everything but such rows is known.
+    pub fn check_once<E>(
+        texts: Vec<(String, String)>,
+        files: &dyn Files,
+        watch: &dyn Watch,
+        options: impl FnOnce(&Program) -> Result<Options, E>,
+    ) -> Result<Checked, E> {
+        let mut program = Program::load_rows(texts, files, watch, Rows::Later);
+        let options = options(&program)?;
+        let (model, findings) = program.check_at_last(&options, watch);
+        Ok(Checked { program, model, findings })
+    }
+
+    fn load_rows(texts: Vec<(String, String)>, files: &dyn Files, watch: &dyn Watch, rows: Rows) -> Self {
+        let mut loader =
+            Loader { program: Program::default(), rows, names: HashMap::new(), hops: Vec::new(), files, watch };
         let given: Vec<FileId> = texts.into_iter().filter_map(|(name, text)| loader.add(name, text)).collect();
         loader.parse(&given);
         loader.follow_imports();
@@ -114,15 +153,30 @@ impl Program {
         self.judge(self.resolve(options), options, &Unwatched)
     }
 
-    /// The same for the last time, under someone's eyes: what was written is given up as soon as it is known what it means.
-    pub fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
-        let resolved = watch.stage(Stage::Resolve, 0, || {
-            let mut files = in_order(&self.sources, &mut self.files);
-            let resolved = model::resolve_at_last(&self.sources, &mut files, options.regime.as_deref());
-            self.files.iter_mut().for_each(|file| file.declarations = Vec::new());
-            resolved
+    fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
+        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve_at_last(options, watch));
+        let resolved = resolved.unwrap_or_else(|| {
+            self.parse_whole(watch);
+            watch.stage(Stage::Resolve, 0, || self.resolve(options))
         });
+        self.files.iter_mut().for_each(|file| file.ast.declarations = Vec::new());
         self.judge(resolved, options, watch)
+    }
+
+    /// Nothing if a row that was left for later does not parse.
+    fn resolve_at_last(&mut self, options: &Options, watch: &dyn Watch) -> Option<(Model, Vec<Diagnostic>)> {
+        let written = self.files.iter_mut().map(|file| AtLast { file: &mut file.ast, later: take(&mut file.later) });
+        let files = in_order(&self.sources, written);
+        let late = model::resolve_at_last(&self.sources, files, options.regime.as_deref(), watch)?;
+        self.diagnostics.extend(late.shape);
+        Some((late.model, late.diagnostics))
+    }
+
+    /// Parses all texts again, rows and all: one of them does not parse.
+    fn parse_whole(&mut self, watch: &dyn Watch) {
+        let own: Vec<FileId> = self.sources.iter().filter(|(_, text)| !text.is_embedded()).map(|(id, _)| id).collect();
+        let parsed = parse(&self.sources, &own, Rows::Now, watch);
+        self.files.iter_mut().zip(parsed).for_each(|(file, parsed)| *file = parsed);
     }
 
     fn judge(
@@ -131,7 +185,7 @@ impl Program {
         options: &Options,
         watch: &dyn Watch,
     ) -> (Model, Vec<Diagnostic>) {
-        let mut diagnostics = self.diagnostics.clone();
+        let mut diagnostics: Vec<Diagnostic> = self.shape().cloned().collect();
         let diagnostics = if self.is_broken() {
             lint::settle_all(diagnostics, &options.levels)
         } else {
@@ -144,12 +198,21 @@ impl Program {
 
     /// What the texts mean as far as they mean anything, and what in them means nothing.
     pub fn resolve(&self, options: &Options) -> (Model, Vec<Diagnostic>) {
-        model::resolve(&self.sources, &in_order(&self.sources, &self.files), options.regime.as_deref())
+        model::resolve(&self.sources, &self.in_order(), options.regime.as_deref())
+    }
+
+    fn in_order(&self) -> Vec<&ast::File> {
+        in_order(&self.sources, self.files.iter().map(|file| &file.ast))
+    }
+
+    /// What is wrong with the shape of the texts and with their imports.
+    fn shape(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.files.iter().flat_map(|file| &file.diagnostics).chain(&self.diagnostics)
     }
 
     /// Whether a text is broken, so that nothing can be said of what the texts mean.
     pub fn is_broken(&self) -> bool {
-        self.files.iter().any(|file| file.is_broken) || self.diagnostics.iter().any(hides_meaning)
+        self.files.iter().any(|file| file.ast.is_broken) || self.shape().any(hides_meaning)
     }
 
     /// Whether a regime of this name is declared, here or in the compiler.
@@ -178,17 +241,16 @@ impl Program {
         for (name, text) in EMBEDDED {
             let file = self.sources.add_embedded(*name, (*text).to_owned());
             let (ast, diagnostics) = syntax::parse(file, self.sources.get(file).text());
-            self.files.push(ast);
-            self.diagnostics.extend(diagnostics);
+            self.files.push(Parsed { ast, later: Vec::new(), diagnostics });
             let is_replaced = self.regime_names().any(|(at, name)| at == file && declared.contains(&name));
             if is_replaced {
-                self.files[file.index()] = ast::File::default();
+                self.files[file.index()] = Parsed::default();
             }
         }
     }
 
     fn regime_names(&self) -> impl Iterator<Item = (FileId, String)> + '_ {
-        self.files.iter().flat_map(|file| &file.declarations).filter_map(|declaration| {
+        self.files.iter().flat_map(|file| &file.ast.declarations).filter_map(|declaration| {
             let Declaration::Regime(regime) = declaration else { return None };
             let id = regime.head.id;
             Some((id.0.file, model::id_text(&self.sources, id).into_owned()))
@@ -199,9 +261,9 @@ impl Program {
 impl Laws {
     /// The laws that the regimes coming with the compiler name.
     pub fn embedded() -> Self {
-        let mut program = Program { sources: Sources::default(), files: Vec::new(), diagnostics: Vec::new() };
+        let mut program = Program::default();
         program.add_embedded();
-        model::resolve(&program.sources, &in_order(&program.sources, &program.files), None).0.laws
+        model::resolve(&program.sources, &program.in_order(), None).0.laws
     }
 }
 
@@ -228,6 +290,7 @@ fn hides_meaning(diagnostic: &Diagnostic) -> bool {
 
 struct Loader<'f> {
     program: Program,
+    rows: Rows,
     names: HashMap<String, FileId>,
     /// Who imports whom, and where it says so.
     hops: Vec<(FileId, FileId, Span)>,
@@ -246,21 +309,9 @@ impl Loader<'_> {
         Some(file)
     }
 
-    /// Parses texts that were taken in last, in their order, on however many threads.
+    /// Parses texts that were taken in last.
     fn parse(&mut self, texts: &[FileId]) {
-        let (sources, watch) = (&self.program.sources, self.watch);
-        let parsed: Vec<(ast::File, Vec<Diagnostic>)> = watch.stage(Stage::Parse, texts.len(), || {
-            let parse = |file: &FileId| {
-                let parsed = syntax::parse(*file, sources.get(*file).text());
-                watch.step(Stage::Parse);
-                parsed
-            };
-            texts.par_iter().map(parse).collect()
-        });
-        for (ast, diagnostics) in parsed {
-            self.program.files.push(ast);
-            self.program.diagnostics.extend(diagnostics);
-        }
+        self.program.files.extend(parse(&self.program.sources, texts, self.rows, self.watch));
     }
 
     /// Files are taken in the order in which they came, and each adds those it names behind them. Those that came together
@@ -281,7 +332,7 @@ impl Loader<'_> {
 
     /// Takes in what a file imports. False where that is more than the limit of files.
     fn follow(&mut self, file: usize, added: &mut Vec<FileId>) -> bool {
-        let imports: Vec<Span> = self.program.files[file].declarations.iter().filter_map(import).collect();
+        let imports: Vec<Span> = self.program.files[file].ast.declarations.iter().filter_map(import).collect();
         let (most, rest) = imports.split_at(imports.len().min(limits::IMPORTS.most));
         for span in most {
             if self.names.len() >= limits::FILES.most {
@@ -342,14 +393,29 @@ impl Loader<'_> {
 
     fn report_count(&mut self) {
         let mut total = 0;
-        let over = self.program.sources.iter().zip(&self.program.files).find(|(_, ast)| {
-            total += ast.count;
+        let over = self.program.sources.iter().zip(&self.program.files).find(|(_, file)| {
+            total += file.ast.count;
             total > limits::DECLARATIONS.most
         });
         if let Some(((file, _), _)) = over {
             self.too_many(Span::new(file, 0..0), &limits::DECLARATIONS);
         }
     }
+}
+
+/// Parses texts in their order, on however many threads.
+fn parse(sources: &Sources, texts: &[FileId], rows: Rows, watch: &dyn Watch) -> Vec<Parsed> {
+    let parse = |file: &FileId| {
+        let text = sources.get(*file).text();
+        let mut later = Vec::new();
+        let (ast, diagnostics) = match rows {
+            Rows::Now => syntax::parse(*file, text),
+            Rows::Later => syntax::parse_but_rows(*file, text, &mut later),
+        };
+        watch.step(Stage::Parse);
+        Parsed { ast, later, diagnostics }
+    };
+    watch.stage(Stage::Parse, texts.len(), || texts.par_iter().map(parse).collect())
 }
 
 fn import(declaration: &Declaration) -> Option<Span> {

@@ -10,6 +10,8 @@ pub enum Stage {
     /// Of each file a step.
     Parse,
     Resolve,
+    /// Of large catalogues the rows are parsed here.
+    Rows,
     /// Who may determine what.
     Authority,
     /// Who may know.

@@ -7,10 +7,8 @@ use std::time::{Duration, Instant};
 use dingmi::watch::{Stage, Watch};
 
 /// The columns that stages are told in.
-pub(crate) const COLUMNS: [&str; 8] =
-    ["parse", "resolve", "authority", "scopes", "objects", "overlap", "rules", "sort"];
-pub(crate) const PARSE: usize = 0;
-pub(crate) const RESOLVE: usize = 1;
+pub(crate) const COLUMNS: [&str; 9] =
+    ["parse", "resolve", "rows", "authority", "scopes", "objects", "overlap", "rules", "sort"];
 
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
@@ -50,14 +48,15 @@ impl Watch for Clock {
 
 fn column(stage: Stage) -> Option<usize> {
     match stage {
-        Stage::Parse => Some(PARSE),
-        Stage::Resolve => Some(RESOLVE),
-        Stage::Authority => Some(2),
-        Stage::Scopes => Some(3),
-        Stage::Objects => Some(4),
-        Stage::Overlap => Some(5),
-        Stage::Rules | Stage::Rule(_) | Stage::Waivers => Some(6),
-        Stage::Sort => Some(7),
+        Stage::Parse => Some(0),
+        Stage::Resolve => Some(1),
+        Stage::Rows => Some(2),
+        Stage::Authority => Some(3),
+        Stage::Scopes => Some(4),
+        Stage::Objects => Some(5),
+        Stage::Overlap => Some(6),
+        Stage::Rules | Stage::Rule(_) | Stage::Waivers => Some(7),
+        Stage::Sort => Some(8),
         Stage::Read | Stage::Report => None,
     }
 }

@@ -18,7 +18,7 @@ use super::terminal;
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::lint::Waivers;
 use crate::model::Model;
-use crate::program::{Options, Program};
+use crate::program::{Checked, Options, Program};
 use crate::watch::{Unwatched, Watch};
 
 /// A program after its check.
@@ -39,9 +39,18 @@ pub(super) struct Session {
     pub(super) faults: Vec<Fault>,
 }
 
+/// Loads texts, has options chosen for them, and checks them.
+type Check<'c> = &'c dyn Fn(Vec<(String, String)>, &Project, Choose<'_>) -> Result<Checked, Fault>;
+type Choose<'c> = &'c mut dyn FnMut(&Program) -> Result<Options, Fault>;
+
 impl Session {
     pub(super) fn new(arguments: &ProgramArguments, rules: &RuleArguments, context: &Context) -> Result<Self, Fault> {
-        let check = |program: &mut Program, options: &Options| program.check(options);
+        let check: Check<'_> = &|texts, project, options| {
+            let program = Program::load(texts, project);
+            let options = options(&program)?;
+            let (model, findings) = program.check(&options);
+            Ok(Checked { program, model, findings })
+        };
         Session::checked_by(check, arguments, rules, context, &Unwatched)
     }
 
@@ -52,12 +61,12 @@ impl Session {
         context: &Context,
         watch: &dyn Watch,
     ) -> Result<Self, Fault> {
-        let check = |program: &mut Program, options: &Options| program.check_at_last(options, watch);
+        let check: Check<'_> = &|texts, project, options| Program::check_once(texts, project, watch, options);
         Session::checked_by(check, arguments, rules, context, watch)
     }
 
     fn checked_by(
-        check: impl Fn(&mut Program, &Options) -> (Model, Vec<Diagnostic>),
+        check: Check<'_>,
         arguments: &ProgramArguments,
         rules: &RuleArguments,
         context: &Context,
@@ -76,12 +85,16 @@ impl Session {
         if texts.is_empty() && faults.is_empty() {
             faults.push(nothing_to_check());
         }
-        let mut program = Program::load_watched(texts, &project, watch);
-        check_regime(&options, &program)?;
-        let layers =
-            Layers::new(rules, &context.config, layers::directories(program.sources(), &project, &context.config)?)?;
-        options.levels = layers.levels();
-        let (model, mut findings) = check(&mut program, &options);
+        let mut layers = None;
+        let mut choose = |program: &Program| {
+            check_regime(&options, program)?;
+            let directories = layers::directories(program.sources(), &project, &context.config)?;
+            let chosen = layers.insert(Layers::new(rules, &context.config, directories)?);
+            options.levels = chosen.levels();
+            Ok(options.clone())
+        };
+        let Checked { program, model, mut findings } = check(texts, &project, &mut choose)?;
+        let layers = layers.expect("bug: a program was checked without options");
         layers.settle(&mut findings, program.sources(), &project);
         let is_whole = arguments.paths.is_empty() && rules.is_default() && faults.is_empty() && !program.is_broken();
         Ok(Session { program, model, options, findings, layers, is_whole, project, files, stdin, faults })

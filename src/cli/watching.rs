@@ -125,6 +125,7 @@ fn name(stage: Stage, lang: Lang) -> String {
         Stage::Read => Text::new("read", "读取"),
         Stage::Parse => Text::new("parse", "解析"),
         Stage::Resolve => Text::new("resolve", "解析引用"),
+        Stage::Rows => Text::new("rows", "事项"),
         Stage::Authority => Text::new("authority", "定密权限"),
         Stage::Scopes => Text::new("scopes", "知悉范围"),
         Stage::Objects => Text::new("objects", "对象集合"),

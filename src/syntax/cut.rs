@@ -3,6 +3,9 @@
 //!
 //! Pieces are whole siblings, so each parses alone and its pairs are dropped as soon as they are read: memory follows
 //! the ast and not the text. At the first trouble the whole text is left to `recover/`, which alone explains.
+//! Pieces that hold nothing but rows can be left for later (`later.rs`).
+
+pub(super) mod later;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,11 +14,14 @@ use pest::Parser;
 use pest::iterators::Pair;
 use rayon::prelude::*;
 
+use self::later::Later;
 use super::from_pairs::Reader;
+use super::plain;
 use super::scan::{Mark, Scanner, Sign};
 use super::{Grammar, Rule};
-use crate::ast::{Catalogue, Declaration, Matter};
+use crate::ast::{Catalogue, Declaration, Matter, Name};
 use crate::limits;
+use crate::source::FileId;
 
 /// Long enough that setting up a parse does not count, short enough for its pairs to stay in the cache.
 const CHUNK: usize = 64 * 1024;
@@ -29,14 +35,17 @@ pub(super) enum Trouble {
 }
 
 /// A stretch of the text that parses alone.
+#[derive(Clone, Debug)]
 struct Piece {
     sort: Sort,
     range: Range<usize>,
     /// The comments in it: the grammar does not know them.
     comments: Vec<Range<usize>>,
+    /// What its rows are called, if it holds nothing else and that is plain.
+    names: Option<Vec<Name>>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Sort {
     Declarations,
     /// A catalogue up to its brace.
@@ -46,6 +55,7 @@ enum Sort {
 }
 
 struct Cutter<'t> {
+    file: FileId,
     text: &'t str,
     pieces: Vec<Piece>,
     /// Comments of the piece at hand.
@@ -63,11 +73,20 @@ struct Cutter<'t> {
     parens: usize,
     /// Whether the rows of a catalogue are being cut.
     is_inside: bool,
+    /// What the rows of the piece at hand are called, so far as it holds nothing else.
+    names: Option<Vec<Name>>,
 }
 
-/// The declarations of a text from `start` on. What else there is to say of them goes to the reader.
-pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
+/// The declarations of a text from `start` on. What else there is to say of them goes to the reader. Where `later` is given,
+/// pieces that hold nothing but rows are left there, if it is plain of each what its rows are called.
+pub(super) fn cut(
+    text: &str,
+    start: usize,
+    reader: &mut Reader,
+    later: Option<&mut Vec<Later>>,
+) -> Result<Vec<Declaration>, Trouble> {
     let mut cutter = Cutter {
+        file: reader.file(),
         text,
         pieces: Vec::new(),
         comments: Vec::new(),
@@ -78,6 +97,7 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
         braces: 0,
         parens: 0,
         is_inside: false,
+        names: None,
     };
     for mark in Scanner::new(text, start) {
         cutter.mark(mark)?;
@@ -87,24 +107,37 @@ pub(super) fn cut(text: &str, start: usize, reader: &mut Reader) -> Result<Vec<D
     }
     cutter.flush(text.len());
     let pieces = cutter.pieces;
+    // The first items of a catalogue, where its fields stand, are read with its head.
+    let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
+    let leaves_rows = later.is_some() && groups.iter().all(|group| !is_items(group) || group[0].names.is_some());
     // Rows are cut into fields, unless one of them does not part like that.
     for rules in [CUT, WHOLE] {
         let mut apart = reader.another();
-        let read = rules.read(text, &pieces, &mut apart);
+        let mut left = Vec::new();
+        let read = rules.read(text, &groups, &mut apart, leaves_rows.then_some(&mut left));
         if let Ok(declarations) = read
             && !apart.is_lost
         {
             reader.take_in(apart);
+            later.into_iter().for_each(|later| later.append(&mut left));
             return Ok(declarations);
         }
     }
     Err(Trouble::Shape)
 }
 
+/// Whether it is items of a catalogue without its head.
+fn is_items(group: &[Piece]) -> bool {
+    group[0].sort == Sort::Items
+}
+
 impl Cutter<'_> {
     fn mark(&mut self, mark: Mark) -> Result<(), Trouble> {
         match mark.sign {
             Sign::OpenBrace => {
+                if self.is_inside && self.braces == 1 {
+                    self.name_row(mark.end);
+                }
                 self.braces += 1;
                 self.parens = 0;
                 if self.braces > limits::NESTING.most {
@@ -121,6 +154,9 @@ impl Cutter<'_> {
             }
             Sign::Semicolon => {
                 self.parens = 0;
+                if self.braces == 1 {
+                    self.names = None;
+                }
                 self.end_item(mark.end)?;
             }
             Sign::OpenParen => {
@@ -154,6 +190,16 @@ impl Cutter<'_> {
         }
         if !is_first || mark.sign == Sign::Comment {
             self.comments.push(mark.start..mark.end);
+        }
+    }
+
+    /// Notes what the row is called whose brace ends at `end`.
+    fn name_row(&mut self, end: usize) {
+        let start = self.blank_to;
+        let Some(names) = &mut self.names else { return };
+        match plain::row_name(&self.text[start..end], self.file, start as u32) {
+            Some(name) => names.push(name),
+            None => self.names = None,
         }
     }
 
@@ -217,7 +263,8 @@ impl Cutter<'_> {
     fn add(&mut self, sort: Sort, end: usize) {
         let behind = self.comments.partition_point(|comment| comment.end <= end);
         let comments = self.comments.drain(..behind).collect();
-        self.pieces.push(Piece { sort, range: self.piece..end, comments });
+        let names = self.names.replace(Vec::new()).filter(|_| sort == Sort::Items);
+        self.pieces.push(Piece { sort, range: self.piece..end, comments, names });
         self.piece = end;
     }
 }
@@ -229,6 +276,8 @@ enum Read {
     Rows(Vec<Matter>),
     /// There is more than rows: whether it is given twice only those know that came before.
     Fields,
+    /// Nothing: it is left for later.
+    Left(Piece),
 }
 
 /// The rules that pieces are parsed by.
@@ -242,17 +291,28 @@ const CUT: Rules = Rules { declarations: Rule::cut_declarations, items: Rule::cu
 const WHOLE: Rules = Rules { declarations: Rule::declarations, items: Rule::catalogue_items };
 
 impl Rules {
-    fn read(self, text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
-        if pieces.len() > 1
-            && let Some(declarations) = self.read_apart(text, pieces, reader)?
+    fn read(
+        self,
+        text: &str,
+        groups: &[&[Piece]],
+        reader: &mut Reader,
+        left: Option<&mut Vec<Later>>,
+    ) -> Result<Vec<Declaration>, Trouble> {
+        if groups.len() > 1
+            && let Some(declarations) = self.read_apart(text, groups, reader, left)?
         {
             return Ok(declarations);
         }
-        self.read_in_turn(text, pieces, reader)
+        self.read_in_turn(text, groups.iter().copied().flatten(), reader)
     }
 
     /// Reads pieces one after another, as if they were one text.
-    fn read_in_turn(self, text: &str, pieces: &[Piece], reader: &mut Reader) -> Result<Vec<Declaration>, Trouble> {
+    fn read_in_turn<'p>(
+        self,
+        text: &str,
+        pieces: impl IntoIterator<Item = &'p Piece>,
+        reader: &mut Reader,
+    ) -> Result<Vec<Declaration>, Trouble> {
         let mut declarations = Vec::new();
         for piece in pieces {
             self.read_piece(text, piece, reader, &mut declarations)?;
@@ -265,13 +325,16 @@ impl Rules {
     fn read_apart(
         self,
         text: &str,
-        pieces: &[Piece],
+        groups: &[&[Piece]],
         reader: &mut Reader,
+        mut left: Option<&mut Vec<Later>>,
     ) -> Result<Option<Vec<Declaration>>, Trouble> {
-        // The first items of a catalogue, where its fields stand, are read with its head.
-        let groups: Vec<&[Piece]> = pieces.chunk_by(|one, _| one.sort == Sort::Head).collect();
+        let leaves_rows = left.is_some();
         let read = |group: &&[Piece]| {
             let mut reader = reader.another();
+            if leaves_rows && is_items(group) {
+                return Ok((Read::Left(group[0].clone()), reader));
+            }
             self.read_group(text, group, &mut reader).map(|read| (read, reader))
         };
         let read: Vec<Result<(Read, Reader), Trouble>> = groups.par_iter().map(read).collect();
@@ -283,6 +346,11 @@ impl Rules {
                 Read::Declarations(more) => declarations.extend(more),
                 Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
                 Read::Fields => return Ok(None),
+                Read::Left(piece) => {
+                    let later = Later::new(reader.file(), declarations.len() - 1, piece);
+                    whole.count += later.names().len();
+                    left.as_mut().expect("bug: rows are left that nobody takes").push(later);
+                }
             }
             whole.take_in(apart);
         }
@@ -291,13 +359,17 @@ impl Rules {
     }
 
     fn read_group(self, text: &str, group: &[Piece], reader: &mut Reader) -> Result<Read, Trouble> {
-        if let [Piece { sort: Sort::Items, range, comments }] = group {
-            let chunk = blanked(text, range.clone(), comments);
-            reader.rebase(range.start);
-            let pair = parse(self.items, &chunk)?;
-            return Ok(reader.only_rows(pair.into_inner()).map_or(Read::Fields, Read::Rows));
+        if is_items(group) {
+            return Ok(self.read_rows(text, &group[0], reader)?.map_or(Read::Fields, Read::Rows));
         }
         self.read_in_turn(text, group, reader).map(Read::Declarations)
+    }
+
+    /// The rows of a piece of items, if it has nothing else.
+    fn read_rows(self, text: &str, piece: &Piece, reader: &mut Reader) -> Result<Option<Vec<Matter>>, Trouble> {
+        let chunk = blanked(text, piece.range.clone(), &piece.comments);
+        reader.rebase(piece.range.start);
+        Ok(reader.only_rows(parse(self.items, &chunk)?.into_inner()))
     }
 
     fn read_piece(
@@ -334,7 +406,7 @@ fn last_catalogue(declarations: &mut [Declaration]) -> &mut Catalogue {
 pub(super) fn cut_intact(text: &str, intact: &[Range<usize>], reader: &mut Reader) -> Vec<Declaration> {
     let alone = intact.iter().map(|range| &text[..range.end]);
     let starts = intact.iter().map(|range| range.start);
-    alone.zip(starts).flat_map(|(text, start)| cut(text, start, reader).unwrap_or_default()).collect()
+    alone.zip(starts).flat_map(|(text, start)| cut(text, start, reader, None).unwrap_or_default()).collect()
 }
 
 /// The pair of an entry rule.

@@ -10,6 +10,7 @@ mod files;
 mod folder;
 mod hostile_texts;
 mod language_page;
+mod late_rows;
 mod law_words;
 mod layers;
 mod lean_library;

@@ -1,6 +1,11 @@
 //! The first pass: an id for everything that has a name, with nothing resolved yet.
 
+use std::mem::take;
+
+use rayon::prelude::*;
+
 use super::Builder;
+use super::names::NewRows;
 use super::rows::{Rows, Written};
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
@@ -29,20 +34,26 @@ pub(super) struct Declared<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// `rows` gives the rows of each catalogue, in the order of catalogues.
+    /// `rows` gives the rows of each catalogue, in one or more parts, in the order of catalogues.
     pub(super) fn declare<'d>(
         &mut self,
         files: &[&'d ast::File],
-        mut rows: impl FnMut(&'d ast::Catalogue) -> Written<'d>,
+        mut rows: impl FnMut(&'d ast::Catalogue) -> Vec<Written<'d>>,
     ) -> Declared<'d> {
         let mut declared = Declared::default();
+        let mut rows_of = Vec::new();
         for declaration in files.iter().flat_map(|file| &file.declarations) {
-            if let Declaration::Catalogue(ast) = declaration {
-                self.declare_catalogue(ast, rows(ast), &mut declared);
-            } else {
+            let Declaration::Catalogue(ast) = declaration else {
                 self.declare_one(declaration, &mut declared);
+                continue;
+            };
+            let rows = rows(ast);
+            if let Some(id) = self.bind(ast.head.id, |b| b.model.catalogues.push(Catalogue::named(&ast.head))) {
+                declared.catalogues.push((id, ast));
+                rows_of.push((id, rows));
             }
         }
+        self.declare_rows(rows_of, &mut declared);
         self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();
         declared
     }
@@ -119,26 +130,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn declare_catalogue<'d>(&mut self, ast: &'d ast::Catalogue, rows: Written<'d>, into: &mut Declared<'d>) {
-        let Some(id) = self.bind(ast.head.id, |b| b.model.catalogues.push(Catalogue::named(&ast.head))) else {
-            return;
-        };
-        into.catalogues.push((id, ast));
-        let mut twice = Vec::new();
-        let mut ids = Vec::with_capacity(rows.len());
-        self.names.rows.open(id, rows.len());
-        for (place, row) in rows.iter().enumerate() {
-            let name = row.head.id;
-            match self.names.rows.add(self.sources, id, name) {
-                Ok(row) => ids.push(row),
-                Err(first) => {
-                    twice.push(place);
-                    self.report_twice(MATTER, name, first);
-                }
+    /// Gives rows their ids: names are read on however many threads.
+    fn declare_rows<'d>(&mut self, rows: Vec<(Id<Catalogue>, Vec<Written<'d>>)>, into: &mut Declared<'d>) {
+        let named: Vec<NewRows> = rows.par_iter().map(|(_, parts)| self.names.rows.read(self.sources, parts)).collect();
+        for ((id, parts), mut named) in rows.into_iter().zip(named) {
+            for (name, first) in take(&mut named.taken) {
+                self.report_twice(MATTER, name, first);
             }
+            into.rows
+                .extend(parts.into_iter().zip(take(&mut named.twice)).map(|(part, twice)| Rows::of(id, part, twice)));
+            self.model.catalogues[id].matters = self.names.rows.add(id, named);
         }
-        self.model.catalogues[id].matters = ids;
-        into.rows.push(Rows::of(id, rows, twice));
     }
 }
 

@@ -25,38 +25,66 @@ use crate::ast::{self, At, Interval, Name, Words};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Text};
 use crate::faults;
 use crate::source::Sources;
+use crate::syntax::Later;
+use crate::watch::{Stage, Unwatched, Watch};
 
 /// What the files mean, taken in this order, and what cannot be made sense of. `default_regime` serves the catalogues
 /// that name none.
 pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&str>) -> (Model, Vec<Diagnostic>) {
-    build(sources, files, default_regime, |catalogue| Written::Kept(&catalogue.matters))
+    let built = build(sources, files, default_regime, &Unwatched, |catalogue| vec![Written::Kept(&catalogue.matters)]);
+    let LateModel { model, diagnostics, .. } = built.expect("bug: rows are lost that were parsed");
+    (model, diagnostics)
 }
 
-/// The same for the last time: what is written of a row is given up as soon as it is known what it means, so that both
-/// are never there of all rows.
+/// What is written for the last time: of a row it is given up as soon as it is known what it means, so that both are never
+/// there of all rows. With each file come the rows of it that are not yet parsed, in their order.
+#[derive(Debug)]
+pub struct AtLast<'f> {
+    pub file: &'f mut ast::File,
+    pub later: Vec<Later>,
+}
+
+/// What texts mean whose rows were not all parsed before.
+#[derive(Debug)]
+pub struct LateModel {
+    pub model: Model,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the shape of the rows that were parsed late.
+    pub shape: Vec<Diagnostic>,
+}
+
+/// The same for the last time; nothing if a row does not parse.
 pub fn resolve_at_last(
     sources: &Sources,
-    files: &mut [&mut ast::File],
+    mut files: Vec<AtLast<'_>>,
     default_regime: Option<&str>,
-) -> (Model, Vec<Diagnostic>) {
-    let declarations = files.iter_mut().flat_map(|file| &mut file.declarations);
-    let taken: Vec<Vec<ast::Matter>> = declarations
-        .filter_map(|declaration| {
-            let ast::Declaration::Catalogue(catalogue) = declaration else { return None };
-            Some(std::mem::take(&mut catalogue.matters))
-        })
-        .collect();
+    watch: &dyn Watch,
+) -> Option<LateModel> {
+    let mut taken: Vec<Vec<Written<'_>>> = Vec::new();
+    for AtLast { file, later } in &mut files {
+        let mut later = std::mem::take(later).into_iter().peekable();
+        for (place, declaration) in file.declarations.iter_mut().enumerate() {
+            let ast::Declaration::Catalogue(catalogue) = declaration else { continue };
+            let mut rows = vec![Written::Taken(std::mem::take(&mut catalogue.matters))];
+            while let Some(part) = later.next_if(|part| part.catalogue() == place) {
+                rows.push(Written::Later(part));
+            }
+            taken.push(rows);
+        }
+    }
     let mut taken = taken.into_iter();
-    let files: Vec<&ast::File> = files.iter().map(|file| &**file).collect();
-    build(sources, &files, default_regime, |_| Written::Taken(taken.next().unwrap_or_default()))
+    let files: Vec<&ast::File> = files.iter().map(|each| &*each.file).collect();
+    build(sources, &files, default_regime, watch, |_| taken.next().unwrap_or_default())
 }
 
+/// Nothing if a row does not parse after all.
 fn build<'d>(
     sources: &Sources,
     files: &[&'d ast::File],
     default_regime: Option<&str>,
-    rows: impl FnMut(&'d ast::Catalogue) -> Written<'d>,
-) -> (Model, Vec<Diagnostic>) {
+    watch: &dyn Watch,
+    rows: impl FnMut(&'d ast::Catalogue) -> Vec<Written<'d>>,
+) -> Option<LateModel> {
     let mut builder = Builder {
         sources,
         model: Shared::default(),
@@ -64,6 +92,8 @@ fn build<'d>(
         default_regime: None,
         known: 0,
         diagnostics: Vec::new(),
+        shape: Vec::new(),
+        is_lost: false,
     };
     let mut declared = builder.declare(files, rows);
     builder.regimes(&declared);
@@ -73,12 +103,16 @@ fn build<'d>(
     builder.vocabularies(&declared);
     builder.scopes(&declared);
     builder.catalogues(&declared);
-    builder.rows(std::mem::take(&mut declared.rows));
+    watch.stage(Stage::Rows, 0, || builder.rows(std::mem::take(&mut declared.rows)));
+    if builder.is_lost {
+        return None;
+    }
     builder.disclosures(&declared);
     builder.waivers(&declared);
     builder.tests(&declared);
     builder.model.default_regime = builder.default_regime;
-    (builder.model.into_inner(), builder.diagnostics)
+    let Builder { model, diagnostics, shape, .. } = builder;
+    Some(LateModel { model: model.into_inner(), diagnostics, shape })
 }
 
 /// What the first pass found, written by one and read by many in turn.
@@ -119,11 +153,15 @@ impl<T> DerefMut for Shared<T> {
 struct Builder<'a> {
     sources: &'a Sources,
     model: Shared<Model>,
-    names: Shared<Names<'a>>,
+    names: Shared<Names>,
     default_regime: Option<Id<Regime>>,
     /// So many findings there were before this builder.
     known: usize,
     diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the shape of rows that were parsed late.
+    shape: Vec<Diagnostic>,
+    /// Such a row does not parse.
+    is_lost: bool,
 }
 
 impl<'a> Builder<'a> {

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
+use compact_str::CompactString;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::Builder;
+use super::rows::Written;
 use crate::ast::Name;
 use crate::diagnostic::{Arg, Diagnostic, Fix, Safety, Text};
 use crate::faults;
@@ -16,18 +18,18 @@ use crate::model::{
 use crate::source::{Sources, Span};
 
 #[derive(Default)]
-pub(super) struct Names<'a> {
-    pub(super) regimes: Table<'a, Regime>,
-    pub(super) regions: Table<'a, Region>,
-    pub(super) businesses: Table<'a, Business>,
-    pub(super) organs: Table<'a, Organ>,
-    pub(super) officers: Table<'a, Officer>,
-    pub(super) authorizations: Table<'a, Authorization>,
-    pub(super) kinds: Table<'a, Kind>,
-    pub(super) attributes: Table<'a, Attribute>,
-    pub(super) scopes: Table<'a, Scope>,
-    pub(super) catalogues: Table<'a, Catalogue>,
-    pub(super) disclosures: Table<'a, Disclosure>,
+pub(super) struct Names {
+    pub(super) regimes: Table<Regime>,
+    pub(super) regions: Table<Region>,
+    pub(super) businesses: Table<Business>,
+    pub(super) organs: Table<Organ>,
+    pub(super) officers: Table<Officer>,
+    pub(super) authorizations: Table<Authorization>,
+    pub(super) kinds: Table<Kind>,
+    pub(super) attributes: Table<Attribute>,
+    pub(super) scopes: Table<Scope>,
+    pub(super) catalogues: Table<Catalogue>,
+    pub(super) disclosures: Table<Disclosure>,
     pub(super) rows: RowNames,
 }
 
@@ -36,9 +38,27 @@ pub(super) struct Names<'a> {
 pub(super) struct RowNames {
     /// By row, where it is named.
     named: Vec<Name>,
-    /// By catalogue, its rows by the hash of their name: no name is kept twice, and one catalogue is looked through at a time.
-    tables: Vec<HashTable<u32>>,
+    /// By catalogue.
+    tables: Vec<RowTable>,
     hasher: DefaultHashBuilder,
+}
+
+/// The rows of a catalogue by the hash of their name: no name is kept twice, and one catalogue is looked through at a time.
+struct RowTable {
+    /// How many rows come before those of this catalogue.
+    before: u32,
+    /// Places among those of the catalogue.
+    places: HashTable<u32>,
+}
+
+/// What the rows of a catalogue are called.
+pub(super) struct NewRows {
+    named: Vec<Name>,
+    places: HashTable<u32>,
+    /// By part, the places of those whose name was taken, ascending.
+    pub(super) twice: Vec<Vec<usize>>,
+    /// Each of them, and where its name is first.
+    pub(super) taken: Vec<(Name, Span)>,
 }
 
 impl RowNames {
@@ -46,30 +66,45 @@ impl RowNames {
         self.named.len()
     }
 
-    /// Makes room for the rows of the next catalogue.
-    pub(super) fn open(&mut self, catalogue: Id<Catalogue>, rows: usize) {
-        assert_eq!(self.tables.len(), catalogue.index(), "bug: catalogues out of order");
-        self.tables.push(HashTable::with_capacity(rows));
-        self.named.reserve(rows);
-    }
-
     pub(super) fn get(&self, sources: &Sources, catalogue: Id<Catalogue>, text: &str) -> Option<Id<Matter>> {
-        let is_it = |row: &u32| id_text(sources, self.named[*row as usize]) == text;
-        self.tables[catalogue.index()].find(self.hasher.hash_one(text), is_it).map(|row| Id::promised(*row))
+        let table = &self.tables[catalogue.index()];
+        let is_it = |place: &u32| id_text(sources, self.named[(table.before + place) as usize]) == text;
+        let place = table.places.find(self.hasher.hash_one(text), is_it)?;
+        Some(Id::promised(table.before + place))
     }
 
-    /// The id of the next row, or where its name was taken.
-    pub(super) fn add(&mut self, sources: &Sources, catalogue: Id<Catalogue>, name: Name) -> Result<Id<Matter>, Span> {
-        let text = id_text(sources, name);
-        if let Some(first) = self.get(sources, catalogue, &text) {
-            return Err(self.name(first).0);
+    /// Reads the names of a catalogue, which come in parts.
+    pub(super) fn read(&self, sources: &Sources, parts: &[Written<'_>]) -> NewRows {
+        let count = parts.iter().map(|part| part.names().count()).sum();
+        let (twice, taken) = (vec![Vec::new(); parts.len()], Vec::new());
+        let named = Vec::with_capacity(count);
+        let mut new = NewRows { named, places: HashTable::with_capacity(count), twice, taken };
+        for (part, twice) in parts.iter().zip(&mut new.twice) {
+            for (place, name) in part.names().enumerate() {
+                let text = id_text(sources, name);
+                let is_it = |place: &u32| id_text(sources, new.named[*place as usize]) == text;
+                let hash = self.hasher.hash_one(&*text);
+                if let Some(first) = new.places.find(hash, is_it) {
+                    twice.push(place);
+                    new.taken.push((name, new.named[*first as usize].0));
+                    continue;
+                }
+                let hash_of = |place: &u32| self.hasher.hash_one(&*id_text(sources, new.named[*place as usize]));
+                let at = u32::try_from(new.named.len()).expect("bug: more rows than the limit on declarations");
+                new.places.insert_unique(hash, at, hash_of);
+                new.named.push(name);
+            }
         }
-        let row = u32::try_from(self.named.len()).expect("bug: more rows than the limit on declarations");
-        let (named, hasher) = (&mut self.named, &self.hasher);
-        named.push(name);
-        let hash_of = |row: &u32| hasher.hash_one(&*id_text(sources, named[*row as usize]));
-        self.tables[catalogue.index()].insert_unique(hasher.hash_one(&*text), row, hash_of);
-        Ok(Id::promised(row))
+        new
+    }
+
+    /// Takes in the rows of the next catalogue. Their ids, in order.
+    pub(super) fn add(&mut self, catalogue: Id<Catalogue>, new: NewRows) -> Vec<Id<Matter>> {
+        assert_eq!(self.tables.len(), catalogue.index(), "bug: catalogues out of order");
+        let before = u32::try_from(self.named.len()).expect("bug: more rows than the limit on declarations");
+        self.named.extend(new.named);
+        self.tables.push(RowTable { before, places: new.places });
+        (before..).take(self.named.len() - before as usize).map(Id::promised).collect()
     }
 
     fn name(&self, row: Id<Matter>) -> Name {
@@ -77,27 +112,28 @@ impl RowNames {
     }
 }
 
-pub(super) struct Table<'a, T> {
-    ids: HashMap<Cow<'a, str>, (Id<T>, Span)>,
+pub(super) struct Table<T> {
+    /// Most names are short enough to stand in the table itself: nothing else is looked at to find one.
+    ids: HashMap<CompactString, (Id<T>, Span)>,
     /// The first names in the order declared: what suggestions are made of.
-    first: Vec<Cow<'a, str>>,
+    first: Vec<CompactString>,
 }
 
 /// A sort of declaration that names are looked up in.
 pub(super) trait Named: Sized {
     const WHAT: Text;
-    fn table<'n, 'a>(names: &'n Names<'a>) -> &'n Table<'a, Self>;
-    fn table_mut<'n, 'a>(names: &'n mut Names<'a>) -> &'n mut Table<'a, Self>;
+    fn table(names: &Names) -> &Table<Self>;
+    fn table_mut(names: &mut Names) -> &mut Table<Self>;
 }
 
 macro_rules! named {
     ($($sort:ty, $field:ident, $en:literal, $zh:literal;)*) => {$(
         impl Named for $sort {
             const WHAT: Text = Text::new($en, $zh);
-            fn table<'n, 'a>(names: &'n Names<'a>) -> &'n Table<'a, Self> {
+            fn table(names: &Names) -> &Table<Self> {
                 &names.$field
             }
-            fn table_mut<'n, 'a>(names: &'n mut Names<'a>) -> &'n mut Table<'a, Self> {
+            fn table_mut(names: &mut Names) -> &mut Table<Self> {
                 &mut names.$field
             }
         }
@@ -118,18 +154,18 @@ named! {
     Disclosure, disclosures, "disclosure list", "公开清单";
 }
 
-impl<T> Table<'_, T> {
+impl<T> Table<T> {
     pub(super) fn get(&self, name: &str) -> Option<Id<T>> {
         self.ids.get(name).map(|(id, _)| *id)
     }
 
     /// Names to suggest, in the order declared.
     pub(super) fn first(&self) -> impl Iterator<Item = &str> {
-        self.first.iter().map(Cow::as_ref)
+        self.first.iter().map(CompactString::as_str)
     }
 }
 
-impl<T> Default for Table<'_, T> {
+impl<T> Default for Table<T> {
     fn default() -> Self {
         Table { ids: HashMap::new(), first: Vec::new() }
     }
@@ -147,7 +183,7 @@ const NO_SUCH_ROW: Text = Text::new("catalogue {0} has no matter {1}", "目录 {
 impl<'a> Builder<'a> {
     /// Gives a name to the next thing of its sort, or reports that it is taken.
     pub(super) fn bind<T: Named>(&mut self, name: Name, next: impl FnOnce(&mut Self) -> Id<T>) -> Option<Id<T>> {
-        let text = self.id(name);
+        let text = CompactString::from(self.id(name));
         if let Some((_, first)) = T::table(&self.names).ids.get(&text) {
             let first = *first;
             self.report_twice(T::WHAT, name, first);

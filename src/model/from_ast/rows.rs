@@ -10,13 +10,23 @@ use crate::diagnostic::{Diagnostic, Text};
 use crate::model::{
     Catalogue, Covered, Given, Id, List, Matter, MatterMore, Producer, Referent, Regime, ScopeSet, listed,
 };
+use crate::syntax::{LateRows, Later};
 
 const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 
-/// Rows as they are written, kept by the file or given up when they have been read.
+/// Rows as they are written, kept by the file or given up when they have been read, or not yet parsed.
 pub(super) enum Written<'d> {
     Kept(&'d [ast::Matter]),
     Taken(Vec<ast::Matter>),
+    Later(Later),
+}
+
+/// What some rows mean, and what is wrong with that and with the shape of those that were parsed late.
+#[derive(Default)]
+struct Resolved {
+    matters: Vec<Matter>,
+    diagnostics: Vec<Diagnostic>,
+    shape: Vec<Diagnostic>,
 }
 
 /// The rows of a catalogue, or of a part of a long one.
@@ -41,9 +51,13 @@ impl<'d> Rows<'d> {
     /// The same in parts of which none is long, in their order.
     fn parts(self) -> Vec<Self> {
         let Rows { catalogue, mut rows, twice } = self;
-        let mut parts = Vec::with_capacity(rows.len().div_ceil(AT_ONCE));
+        if matches!(rows, Written::Later(_)) {
+            return vec![Rows { catalogue, rows, twice }];
+        }
+        let length = rows.names().count();
+        let mut parts = Vec::with_capacity(length.div_ceil(AT_ONCE));
         // From behind, so that nothing is moved twice.
-        for at in (0..rows.len()).step_by(AT_ONCE).rev() {
+        for at in (0..length).step_by(AT_ONCE).rev() {
             let inside = twice.iter().filter(|place| (at..at + AT_ONCE).contains(place));
             let twice = inside.map(|place| place - at).collect();
             parts.push(Rows { catalogue, rows: rows.split_off(at), twice });
@@ -52,23 +66,21 @@ impl<'d> Rows<'d> {
         parts
     }
 
-    fn new_names(&self) -> impl Iterator<Item = &ast::Matter> {
+    /// Those of the rows whose name was not taken.
+    fn new_names<'r>(&self, rows: &'r [ast::Matter]) -> impl Iterator<Item = &'r ast::Matter> {
         let mut twice = self.twice.iter().copied().peekable();
-        let rows = self.rows.iter().enumerate();
-        rows.filter(move |(place, _)| twice.next_if_eq(place).is_none()).map(|(_, row)| row)
+        rows.iter().enumerate().filter(move |(place, _)| twice.next_if_eq(place).is_none()).map(|(_, row)| row)
     }
 }
 
 impl<'d> Written<'d> {
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, ast::Matter> {
-        match self {
-            Written::Kept(rows) => rows.iter(),
-            Written::Taken(rows) => rows.iter(),
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.iter().len()
+    pub(super) fn names(&self) -> impl Iterator<Item = Name> {
+        let (rows, later): (&[ast::Matter], &[Name]) = match self {
+            Written::Kept(rows) => (rows, &[]),
+            Written::Taken(rows) => (rows, &[]),
+            Written::Later(later) => (&[], later.names()),
+        };
+        rows.iter().map(|row| row.head.id).chain(later.iter().copied())
     }
 
     fn split_off(&mut self, at: usize) -> Self {
@@ -83,6 +95,7 @@ impl<'d> Written<'d> {
                 rows.shrink_to_fit();
                 Written::Taken(rest)
             }
+            Written::Later(_) => unreachable!("bug: rows that are not yet parsed are taken apart"),
         }
     }
 }
@@ -96,35 +109,55 @@ impl<'a> Builder<'a> {
             if together.is_empty() {
                 return;
             }
-            let resolve = |(place, part): (usize, Rows<'_>)| self.reader(place).part(&part);
-            let resolved: Vec<(Vec<Matter>, Vec<Diagnostic>)> =
-                together.into_par_iter().enumerate().map(resolve).collect();
-            for (matters, diagnostics) in resolved {
+            let resolved: Vec<Option<Resolved>> =
+                together.par_iter().map(|part| self.reader(MOST_SUGGESTED).part(part)).collect();
+            for (part, resolved) in together.iter().zip(resolved) {
+                // What is suggested depends on how much was found before, so those of which something was found are read again.
+                let known = self.known + self.diagnostics.len();
+                let is_final =
+                    known >= MOST_SUGGESTED || resolved.as_ref().is_none_or(|part| part.diagnostics.is_empty());
+                let resolved = if is_final { resolved } else { self.reader(known).part(part) };
+                let Some(Resolved { matters, diagnostics, shape }) = resolved else {
+                    self.is_lost = true;
+                    return;
+                };
                 self.model.matters.extend(matters);
                 self.diagnostics.extend(diagnostics);
+                self.shape.extend(shape);
             }
         }
     }
 
-    /// One that reads what this one has found out. Those that read at the same time know nothing of one another's findings, so
-    /// that all but the first may suggest few names.
-    fn reader(&self, place: usize) -> Self {
-        let known = self.known + self.diagnostics.len();
-        let few = MOST_SUGGESTED - MOST_SUGGESTED / PARTS_AT_ONCE;
+    /// One that reads what this one has found out, when so much was found before.
+    fn reader(&self, known: usize) -> Self {
         Builder {
             sources: self.sources,
             model: self.model.clone(),
             names: self.names.clone(),
             default_regime: self.default_regime,
-            known: if place == 0 { known } else { known.max(few) },
+            known,
             diagnostics: Vec::new(),
+            shape: Vec::new(),
+            is_lost: false,
         }
     }
 
-    fn part(mut self, part: &Rows<'_>) -> (Vec<Matter>, Vec<Diagnostic>) {
-        let mut matters = Vec::with_capacity(part.rows.len());
-        matters.extend(part.new_names().map(|ast| self.matter(part.catalogue, ast)));
-        (matters, self.diagnostics)
+    /// None if rows do not parse after all.
+    fn part(self, part: &Rows<'_>) -> Option<Resolved> {
+        Some(match &part.rows {
+            Written::Kept(rows) => self.resolved(part, rows),
+            Written::Taken(rows) => self.resolved(part, rows),
+            Written::Later(later) => {
+                let LateRows { matters, diagnostics } = later.read(self.sources)?;
+                Resolved { shape: diagnostics, ..self.resolved(part, &matters) }
+            }
+        })
+    }
+
+    fn resolved(mut self, part: &Rows<'_>, rows: &[ast::Matter]) -> Resolved {
+        let mut matters = Vec::with_capacity(rows.len());
+        matters.extend(part.new_names(rows).map(|ast| self.matter(part.catalogue, ast)));
+        Resolved { matters, diagnostics: self.diagnostics, ..Resolved::default() }
     }
 
     fn matter(&mut self, inside: Id<Catalogue>, ast: &ast::Matter) -> Matter {

@@ -160,10 +160,10 @@ fn field() -> impl Strategy<Value = String> {
 
 /// Whether both ways read the text alike, if the way that cuts reads it.
 fn agree(text: &str) -> Result<(), TestCaseError> {
-    let pieces = [Piece { sort: Sort::Declarations, range: 0..text.len(), comments: Vec::new() }];
+    let pieces = [Piece { sort: Sort::Declarations, range: 0..text.len(), comments: Vec::new(), names: None }];
     let read = |rules: super::Rules| {
         let mut reader = Reader::new(FileId::new(0));
-        let read = rules.read(text, &pieces, &mut reader).ok().filter(|_| !reader.is_lost);
+        let read = rules.read(text, &[&pieces], &mut reader, None).ok().filter(|_| !reader.is_lost);
         read.map(|declarations| format!("{declarations:?} {} {:?}", reader.count, reader.diagnostics))
     };
     let cut = read(CUT);

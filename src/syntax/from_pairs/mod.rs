@@ -50,6 +50,10 @@ impl Reader {
         Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new(), is_lost: false }
     }
 
+    pub(super) fn file(&self) -> FileId {
+        self.file
+    }
+
     /// One that has met nothing of the same file yet.
     pub(super) fn another(&self) -> Self {
         Reader::new(self.file)

@@ -15,6 +15,7 @@ pub(in crate::syntax) enum Field {
     Note(Words),
 }
 
+const MATTER: Spellings = ["matter", "事项"];
 const LEVEL: Spellings = ["level", "密级"];
 const PERIOD: Spellings = ["period", "保密期限"];
 const KNOWN_TO: Spellings = ["known-to", "知悉范围"];
@@ -38,6 +39,7 @@ const WHERE: Spellings = ["where", "当"];
 /// Each with its rule in the grammar.
 #[cfg(test)]
 pub(super) static WORDS: &[(&str, Spellings)] = &[
+    ("k_matter", MATTER),
     ("k_level", LEVEL),
     ("k_period", PERIOD),
     ("k_known_to", KNOWN_TO),
@@ -58,6 +60,15 @@ pub(super) static WORDS: &[(&str, Spellings)] = &[
     ("k_and_below", AND_BELOW),
     ("k_where", WHERE),
 ];
+
+/// The id of a row, from its keyword to its brace, if that is written plainly. `base` is where the text starts in the file.
+pub(in crate::syntax) fn row_name(text: &str, file: FileId, base: u32) -> Option<Name> {
+    let mut cursor = Cursor::new(text, file, base);
+    cursor.space();
+    let word = cursor.word()?;
+    let at = cursor.at;
+    MATTER.contains(&word).then(|| head(&text[at..], file, base + at as u32))?.map(|(id, _)| id)
+}
 
 /// The id and the title of a row, from behind its keyword to its brace, if they are written plainly. `base` is where the
 /// text starts in the file.

@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use crate::ast::{List, Name, Words, exactly};
 use crate::source::{FileId, Span};
-pub(super) use fields::{Field, head};
+pub(super) use fields::{Field, head, row_name};
 
 /// A word of the language in English and in Chinese.
 type Spellings = [&'static str; 2];

@@ -23,7 +23,7 @@ impl Dice {
 fn count(text: &str) -> usize {
     let count = recovered(text).diagnostics.len();
     let file = Sources::default().add("t", String::new());
-    assert_eq!(count == 0, cut(text, 0, &mut Reader::new(file)).is_ok(), "{text}");
+    assert_eq!(count == 0, cut(text, 0, &mut Reader::new(file), None).is_ok(), "{text}");
     count
 }
 
