@@ -1,24 +1,26 @@
 //! The findings as JSON, for programs. The structs here are the published format and nothing else: they change by a new
 //! `version`, never with our own types.
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use std::io::{self, Write};
 
-use super::identity::Identity;
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+
 use super::{Counts, View};
 use crate::diagnostic::{Citation, Diagnostic, Edit, Fix, Label, Privacy, Safety, WitnessLine};
 use crate::source::Span;
 
 /// What `dingmi check --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Report {
+#[schemars(rename = "Report")]
+pub struct Report<F = Vec<Finding>> {
     /// The version of this format: 1.
     pub version: u32,
     pub tool: Tool,
     /// The date for which the findings hold, as YYYY-MM-DD.
     pub as_of: String,
     pub summary: Summary,
-    pub diagnostics: Vec<Finding>,
+    pub diagnostics: F,
 }
 
 /// The program that made the report.
@@ -132,19 +134,36 @@ pub struct Position {
 }
 
 pub fn render(report: &super::report::Report<'_>) -> String {
-    let view = &report.view;
-    let finding = |(finding, identity): (&Diagnostic, &Identity)| Finding {
-        place: Some(identity.place.clone()).filter(|place| !place.is_empty()),
-        fingerprint: Some(identity.fingerprint()),
-        ..Finding::new(finding, view)
-    };
-    text(&Report {
+    let mut bytes = Vec::new();
+    write(report, &mut bytes).expect("bug: memory cannot be written to");
+    String::from_utf8(bytes).expect("bug: JSON is no text")
+}
+
+/// The same, written finding by finding: a report of many is never there as a whole.
+pub(crate) fn write(report: &super::report::Report<'_>, to: &mut dyn Write) -> io::Result<()> {
+    let written = Report {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         as_of: report.as_of.to_string(),
         summary: Summary::from(Counts::of(report.findings)),
-        diagnostics: report.iter().map(finding).collect(),
-    })
+        diagnostics: Told(report),
+    };
+    serde_json::to_writer_pretty(&mut *to, &written)?;
+    to.write_all(b"\n")
+}
+
+/// The findings of a report, each of which is made when it is written.
+struct Told<'r>(&'r super::report::Report<'r>);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = &self.0.view;
+        serializer.collect_seq(self.0.iter().map(|(finding, identity)| Finding {
+            place: Some(identity.place.clone()).filter(|place| !place.is_empty()),
+            fingerprint: Some(identity.fingerprint()),
+            ..Finding::new(finding, view)
+        }))
+    }
 }
 
 /// JSON for people as well, ended by a line break.
