@@ -117,7 +117,10 @@ fn write_form(form: Form, report: &Report<'_>, color: bool, to: &mut dyn Write) 
     match form {
         Form::Human => each(&|findings| human::render(findings, view, look)),
         Form::Short => each(&|findings| short::render(findings, view)),
-        Form::Json => json::write(report, to),
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut *to, &json::written(report))?;
+            to.write_all(b"\n")
+        }
         Form::Sarif => to.write_all(sarif::render(report).as_bytes()),
         Form::Junit => to.write_all(as_junit::render(report).as_bytes()),
         Form::Github => to.write_all(github::render(report).as_bytes()),

@@ -48,9 +48,9 @@ impl<'a> Context<'a> {
         Context { watch, ..self }
     }
 
-    /// The same with no more than so many rows at a time.
+    /// The same with no more than so many rows at a time; with none once, so that each rule has been asked.
     pub(super) fn in_parts(&self, most: u32) -> impl IndexedParallelIterator<Item = Self> {
-        let parts = (self.rows.end - self.rows.start).div_ceil(most);
+        let parts = (self.rows.end - self.rows.start).div_ceil(most).max(1);
         (0..parts).into_par_iter().map(move |part| {
             let start = self.rows.start + part * most;
             Context { rows: start..self.rows.end.min(start + most), ..self.clone() }

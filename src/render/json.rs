@@ -1,8 +1,6 @@
 //! The findings as JSON, for programs. The structs here are the published format and nothing else: they change by a new
 //! `version`, never with our own types.
 
-use std::io::{self, Write};
-
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
@@ -134,26 +132,23 @@ pub struct Position {
 }
 
 pub fn render(report: &super::report::Report<'_>) -> String {
-    let mut bytes = Vec::new();
-    write(report, &mut bytes).expect("bug: memory cannot be written to");
-    String::from_utf8(bytes).expect("bug: JSON is no text")
+    text(&written(report))
 }
 
-/// The same, written finding by finding: a report of many is never there as a whole.
-pub(crate) fn write(report: &super::report::Report<'_>, to: &mut dyn Write) -> io::Result<()> {
-    let written = Report {
+/// The same before it is text, for who writes it finding by finding: a report of many is never there as a whole.
+pub(crate) fn written<'r>(report: &'r super::report::Report<'r>) -> Report<Told<'r>> {
+    Report {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         as_of: report.as_of.to_string(),
         summary: Summary::from(Counts::of(report.findings)),
         diagnostics: Told(report),
-    };
-    serde_json::to_writer_pretty(&mut *to, &written)?;
-    to.write_all(b"\n")
+    }
 }
 
 /// The findings of a report, each of which is made when it is written.
-struct Told<'r>(&'r super::report::Report<'r>);
+#[derive(Debug)]
+pub(crate) struct Told<'r>(&'r super::report::Report<'r>);
 
 impl Serialize for Told<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
