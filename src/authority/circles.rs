@@ -11,6 +11,23 @@ const MOST_HOPS: usize = 5_000_000;
 /// The shortest circle of each knot of a relation between numbered things. Each starts with its smallest thing; of
 /// circles of one length that with the smallest start is taken.
 pub(crate) fn shortest_cycles(hops: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let (things, graph) = relation(hops);
+    let shortest = strong_parts(&graph).into_iter().filter_map(|knot| shortest_in(&graph, &knot));
+    let mut circles: Vec<Vec<usize>> =
+        shortest.map(|circle| circle.into_iter().map(|place| things[place]).collect()).collect();
+    circles.sort();
+    circles
+}
+
+/// The knots of a relation between numbered things: several of which each leads to every other, each list in order.
+pub(super) fn knots(hops: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
+    let (things, graph) = relation(hops);
+    let knots = strong_parts(&graph).into_iter().filter(|knot| knot.len() > 1);
+    knots.map(|knot| knot.into_iter().map(|node| things[node.index()]).collect()).collect()
+}
+
+/// The things that have a part in a relation, in order, and the relation between their places.
+fn relation(hops: impl Iterator<Item = (usize, usize)>) -> (Vec<usize>, DiGraph<(), ()>) {
     // Few things have a part in most relations, and the others are in no circle.
     let hops: Vec<(usize, usize)> = hops.collect();
     let mut things: Vec<usize> = hops.iter().flat_map(|(from, to)| [*from, *to]).collect();
@@ -18,21 +35,17 @@ pub(crate) fn shortest_cycles(hops: impl Iterator<Item = (usize, usize)>) -> Vec
     things.dedup();
     let place = |thing: usize| things.binary_search(&thing).expect("bug: a hop between things that are not there");
     let graph = graph(things.len(), hops.iter().map(|(from, to)| (place(*from), place(*to))));
-    let shortest = knots(&graph).into_iter().filter_map(|knot| shortest_in(&graph, &knot));
-    let mut circles: Vec<Vec<usize>> =
-        shortest.map(|circle| circle.into_iter().map(|place| things[place]).collect()).collect();
-    circles.sort();
-    circles
+    (things, graph)
 }
 
-/// The knots of a relation: things of which each leads to every other, each list in order.
-pub(super) fn knots(graph: &DiGraph<(), ()>) -> Vec<Vec<NodeIndex>> {
-    let mut knots = kosaraju_scc(graph);
-    knots.iter_mut().for_each(|knot| knot.sort_unstable());
-    knots
+/// Things of which each leads to every other, one alone too.
+fn strong_parts(graph: &DiGraph<(), ()>) -> Vec<Vec<NodeIndex>> {
+    let mut parts = kosaraju_scc(graph);
+    parts.iter_mut().for_each(|part| part.sort_unstable());
+    parts
 }
 
-pub(super) fn graph(count: usize, hops: impl Iterator<Item = (usize, usize)>) -> DiGraph<(), ()> {
+fn graph(count: usize, hops: impl Iterator<Item = (usize, usize)>) -> DiGraph<(), ()> {
     let mut graph = DiGraph::with_capacity(count, hops.size_hint().0);
     for _ in 0..count {
         graph.add_node(());

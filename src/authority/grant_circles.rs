@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::area::{Area, Areas};
-use super::circles::{graph, knots};
+use super::circles::knots;
 use super::competence::Competence;
 use super::days::Days;
 use super::reach::Atom;
@@ -21,20 +21,15 @@ impl Competence<'_> {
         let world = self.world();
         let organs = world.model.organs.len();
         let hops = world.grants.iter().map(|grant| (grant.grantor.index(), grant.grantee.index()));
-        let by_grantor =
-            Lists::new(organs, world.grants.iter().enumerate().map(|(at, grant)| (grant.grantor.index(), at as u32)));
-        let knots = knots(&graph(organs, hops.filter(|(from, to)| from != to)));
-        let mut knot_of = vec![u32::MAX; organs];
-        let knots: Vec<Vec<usize>> = knots
-            .into_iter()
-            .filter(|knot| knot.len() > 1)
-            .map(|knot| knot.into_iter().map(|node| node.index()).collect())
-            .collect();
-        for (number, knot) in knots.iter().enumerate() {
-            knot.iter().for_each(|organ| knot_of[*organ] = number as u32);
-        }
+        let knots = knots(hops.filter(|(from, to)| from != to));
         if knots.is_empty() {
             return Vec::new();
+        }
+        let by_grantor =
+            Lists::new(organs, world.grants.iter().enumerate().map(|(at, grant)| (grant.grantor.index(), at as u32)));
+        let mut knot_of = vec![u32::MAX; organs];
+        for (number, knot) in knots.iter().enumerate() {
+            knot.iter().for_each(|organ| knot_of[*organ] = number as u32);
         }
         let mut search = Search { world, areas: world.areas.clone(), by_grantor, knot_of, steps: 0 };
         let mut circles: Vec<Vec<u32>> = knots.iter().filter_map(|knot| search.shortest(knot)).collect();

@@ -7,6 +7,7 @@
 //! ```
 
 mod area;
+mod around;
 mod chain;
 mod circles;
 mod competence;

@@ -25,7 +25,7 @@ impl From<Reach> for Atom {
 }
 
 /// How atoms lie in one another.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reaches<'m> {
     model: &'m Model,
     businesses: Forest,

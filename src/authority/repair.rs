@@ -223,18 +223,41 @@ impl<'m> Competence<'m> {
 
     /// Whether the answer is yes after these changes, and no changed grant goes further beyond its grantor than before.
     fn makes_it_lawful(&self, question: Question, steps: &[Step]) -> bool {
-        let mut world = World::new(self.world().model, self.world().regime_id());
+        let mut world = self.world().around(self.concerned(question, steps));
         steps.iter().for_each(|step| world.apply(question, *step));
         let changed = Competence::new(Powers::in_world(world));
-        let is_worse = |(at, grant): (usize, &Grant)| -> bool {
-            let before = self.world().grants.get(at).map_or(0, |grant| self.standing(grant).len());
-            changed.standing(grant).len() > before || changed.is_to_oneself(grant)
+        let before = |grant: &Grant| -> usize {
+            let same = |own: &&Grant| own.declared.is_some() && own.declared == grant.declared;
+            self.world().grants.iter().find(same).map_or(0, |own| self.standing(own).len())
+        };
+        let is_worse = |(_, grant): (usize, &Grant)| -> bool {
+            changed.standing(grant).len() > before(grant) || changed.is_to_oneself(grant)
         };
         let touched = || changed.world().grants.iter().enumerate().filter(|(_, grant)| touches(steps, grant));
         let in_circle = |circle: &Vec<u32>| touched().any(|(at, _)| circle.contains(&(at as u32)));
         changed.may(question).is_some()
             && !touched().any(is_worse)
             && (touched().next().is_none() || !changed.grant_circles().iter().any(in_circle))
+    }
+
+    /// The organs whose powers tell whether changes help: the one that is asked about, and both ends of each grant that
+    /// is changed or new.
+    fn concerned(&self, question: Question, steps: &[Step]) -> Vec<Id<Organ>> {
+        let mut organs = vec![question.organ];
+        for grant in self.world().grants.iter().filter(|grant| touches(steps, grant)) {
+            organs.extend([grant.grantor, grant.grantee]);
+        }
+        organs.extend(steps.iter().filter_map(|step| match *step {
+            Step::NewGrant { from, .. } => Some(from),
+            Step::ExtendTerm { .. }
+            | Step::RaiseLevel { .. }
+            | Step::AddMatter { .. }
+            | Step::ExtendOfficer { .. }
+            | Step::RaiseOfficer { .. }
+            | Step::AddDuty { .. }
+            | Step::NewHead { .. } => None,
+        }));
+        organs
     }
 }
 

@@ -84,18 +84,18 @@ pub(super) struct Carried {
 pub struct World<'m> {
     pub model: &'m Model,
     pub regime: &'m Regime,
-    regime_id: Id<Regime>,
+    pub(super) regime_id: Id<Regime>,
     pub reaches: Reaches<'m>,
     pub areas: Areas,
     /// By level of the regime.
-    ranks: Vec<Rank>,
+    pub(super) ranks: Vec<Rank>,
     pub(super) seats: Vec<Seat>,
     /// In the order of grantees.
     pub grants: Vec<Grant>,
     /// The reaches of grants, one after another.
-    atoms: Vec<Atom>,
+    pub(super) atoms: Vec<Atom>,
     /// Whether a catalogue of the regime names no line of business.
-    has_unclassified: bool,
+    pub(super) has_unclassified: bool,
     pub duties: Vec<Duty>,
 }
 

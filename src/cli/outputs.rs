@@ -1,13 +1,14 @@
 //! Outputs → files, all of them or none.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::config::FILE_NAME;
 use super::fault::{Fault, reason};
+use super::terminal::BUFFER;
 use crate::diagnostic::Text;
 use crate::emit::Output;
 
@@ -22,7 +23,7 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
     let mut staged = Vec::new();
     for output in outputs {
         let target = directory.join(output.name);
-        let file = stage(directory, &target, &output.bytes).map_err(|error| not_written(&target, &error))?;
+        let file = stage(directory, &target, &all_of(&output.bytes)).map_err(|error| not_written(&target, &error))?;
         staged.push((file, target));
     }
     for (file, target) in staged {
@@ -34,11 +35,16 @@ pub(super) fn write(directory: &Path, outputs: &[Output]) -> Result<(), Fault> {
 /// One file, whole or as it was before. What is no file, such as `/dev/null` or a pipe, is written to: another in its place
 /// would take it away from everybody.
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    write_file_by(path, &all_of(bytes))
+}
+
+/// The same of what is written piece by piece.
+pub(super) fn write_file_by(path: &Path, content: Content<'_>) -> Result<(), Fault> {
     refuse_source(path)?;
     // A link stays, and the file it leads to is written.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let is_special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
-    let written = if is_special { write_into(path, bytes) } else { put(path, bytes) };
+    let written = if is_special { write_into(path, content) } else { put(path, content) };
     written.map_err(|error| not_written(path, &error))
 }
 
@@ -53,13 +59,26 @@ pub(super) fn refuse_source(path: &Path) -> Result<(), Fault> {
 const SOURCE: Text = Text::new("not written: that is a source or a file of settings", "未写出：这是源文件或者配置文件");
 const ANOTHER_NAME: Text = Text::new("give the output another name", "请为输出另取文件名");
 
-fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    File::options().write(true).open(path)?.write_all(bytes)
+/// Writes what is to stand in a file.
+type Content<'c> = &'c dyn Fn(&mut dyn Write) -> io::Result<()>;
+
+fn all_of(bytes: &[u8]) -> impl Fn(&mut dyn Write) -> io::Result<()> {
+    move |file| file.write_all(bytes)
 }
 
-fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_into(path: &Path, content: Content<'_>) -> io::Result<()> {
+    fill(&File::options().write(true).open(path)?, content)
+}
+
+fn fill(file: &File, content: Content<'_>) -> io::Result<()> {
+    let mut file = BufWriter::with_capacity(BUFFER, file);
+    content(&mut file)?;
+    file.flush()
+}
+
+fn put(path: &Path, content: Content<'_>) -> io::Result<()> {
     let directory = directory_of(path);
-    place(stage(directory, path, bytes)?, path)?;
+    place(stage(directory, path, content)?, path)?;
     sync(directory)
 }
 
@@ -106,21 +125,21 @@ fn stage_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if fs::metadata(target)?.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    stage(directory_of(target), target, bytes)
+    stage(directory_of(target), target, &all_of(bytes))
 }
 
 fn directory_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn stage(directory: &Path, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn stage(directory: &Path, target: &Path, content: Content<'_>) -> io::Result<NamedTempFile> {
     let old = match fs::metadata(target) {
         Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(old) => Some(old.permissions()),
         Err(_) => None,
     };
-    let mut file = create(directory)?;
-    file.write_all(bytes)?;
+    let file = create(directory)?;
+    fill(file.as_file(), content)?;
     if let Some(permissions) = old {
         file.as_file().set_permissions(permissions)?;
     }

@@ -1,6 +1,7 @@
 //! `--format FORMAT[=FILE]`: a report in as many forms as are asked for, one of them at most on stdout.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,7 +10,7 @@ use super::arguments::Checking;
 use super::fault::{Exit, Fault};
 use super::session::Session;
 use super::{Context, locale, outputs, terminal};
-use crate::diagnostic::{Severity, Text};
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::render::human::Look;
 use crate::render::report::Report;
 use crate::render::{View, as_junit, github, gitlab, human, json, sarif, short};
@@ -92,8 +93,8 @@ pub(super) fn write(
     let mut failed = Ok(());
     for Wanted { form, file } in wanted {
         let written = match file {
-            None => terminal::print(&text(*form, &report, context.color)),
-            Some(file) => outputs::write_file(file, text(*form, &report, false).as_bytes()),
+            None => terminal::print_by(|stdout| write_form(*form, &report, context.color, stdout)),
+            Some(file) => outputs::write_file_by(file, &|file| write_form(*form, &report, false, file)),
         };
         if let Err(fault) = written
             && let Err(earlier) = std::mem::replace(&mut failed, Err(fault))
@@ -104,15 +105,26 @@ pub(super) fn write(
     failed
 }
 
-fn text(form: Form, report: &Report<'_>, color: bool) -> String {
+/// So many findings are told at a time in forms in which each is told by itself.
+const AT_A_TIME: usize = 256;
+
+fn write_form(form: Form, report: &Report<'_>, color: bool, to: &mut dyn Write) -> io::Result<()> {
+    let view = &report.view;
+    let look = Look { color, ascii: locale::is_not_utf8() };
+    let mut each = |render: &dyn Fn(&[Diagnostic]) -> String| {
+        report.findings.chunks(AT_A_TIME).try_for_each(|findings| to.write_all(render(findings).as_bytes()))
+    };
     match form {
-        Form::Human => human::render(report.findings, &report.view, Look { color, ascii: locale::is_not_utf8() }),
-        Form::Short => short::render(report.findings, &report.view),
-        Form::Json => json::render(report),
-        Form::Sarif => sarif::render(report),
-        Form::Junit => as_junit::render(report),
-        Form::Github => github::render(report),
-        Form::Gitlab => gitlab::render(report),
+        Form::Human => each(&|findings| human::render(findings, view, look)),
+        Form::Short => each(&|findings| short::render(findings, view)),
+        Form::Json => {
+            serde_json::to_writer_pretty(&mut *to, &json::written(report))?;
+            to.write_all(b"\n")
+        }
+        Form::Sarif => to.write_all(sarif::render(report).as_bytes()),
+        Form::Junit => to.write_all(as_junit::render(report).as_bytes()),
+        Form::Github => to.write_all(github::render(report).as_bytes()),
+        Form::Gitlab => to.write_all(gitlab::render(report).as_bytes()),
     }
 }
 

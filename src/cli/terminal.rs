@@ -10,14 +10,22 @@ use crate::render;
 
 /// Writes to stdout. A reader that went away, as in `dingmi rules | head`, has read what it wanted.
 pub(super) fn print(text: &str) -> Result<(), Fault> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    print_by(|stdout| stdout.write_all(text.as_bytes()))
+}
+
+/// The same of what is written piece by piece.
+pub(super) fn print_by(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), Fault> {
+    let mut stdout = io::BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Fault::input(Text::new("cannot write: {0}", "无法写出：{0}").with([reason(&error)])).at("<stdout>"))
         }
         _ => Ok(()),
     }
 }
+
+/// So many bytes are written at a time.
+pub(super) const BUFFER: usize = 1 << 16;
 
 /// Cells of a line where there is no terminal.
 pub(super) const WIDTH: usize = 100;

@@ -1,21 +1,30 @@
 //! What rules see: a model with its texts and a date, and what is worked out from the model once for all of them.
 
-use std::ops::Deref;
-use std::sync::OnceLock;
+use std::ops::{Deref, Range};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::standings::Standings;
 use crate::authority::Authority;
-use crate::model::{self, Id, Model, Organ};
+use crate::model::{self, Id, Matter, Model, Organ};
 use crate::overlap::{Overlaps, Scopes};
 use crate::source::Sources;
 use crate::watch::{Stage, Unwatched, Watch};
 
-#[derive(Debug)]
+/// Of fewer rows it is a context of its own, with all else in common.
+#[derive(Clone, Debug)]
 pub struct Context<'a> {
     base: model::Context<'a>,
     watch: &'a dyn Watch,
+    rows: Range<u32>,
+    known: Arc<Known<'a>>,
+}
+
+/// What has been worked out so far.
+#[derive(Debug, Default)]
+struct Known<'a> {
     authority: OnceLock<Authority<'a>>,
     standings: OnceLock<Standings>,
     scopes: OnceLock<Scopes<'a>>,
@@ -28,11 +37,8 @@ impl<'a> Context<'a> {
         Context {
             base: model::Context { model, sources, as_of },
             watch: &Unwatched,
-            authority: OnceLock::new(),
-            standings: OnceLock::new(),
-            scopes: OnceLock::new(),
-            overlaps: OnceLock::new(),
-            role_holders: OnceLock::new(),
+            rows: 0..model.matters.len() as u32,
+            known: Arc::default(),
         }
     }
 
@@ -42,6 +48,21 @@ impl<'a> Context<'a> {
         Context { watch, ..self }
     }
 
+    /// The same with no more than so many rows at a time; with none once, so that each rule has been asked.
+    pub(super) fn in_parts(&self, most: u32) -> impl IndexedParallelIterator<Item = Self> {
+        let parts = (self.rows.end - self.rows.start).div_ceil(most).max(1);
+        (0..parts).into_par_iter().map(move |part| {
+            let start = self.rows.start + part * most;
+            Context { rows: start..self.rows.end.min(start + most), ..self.clone() }
+        })
+    }
+
+    /// The rows that a rule of rows looks at.
+    pub fn rows(&self) -> impl Iterator<Item = (Id<Matter>, &'a Matter)> {
+        let model = self.base.model;
+        self.rows.clone().map(|row| model.matters.nth(row)).map(|id| (id, &model.matters[id]))
+    }
+
     pub(super) fn watch(&self) -> &'a dyn Watch {
         self.watch
     }
@@ -49,27 +70,29 @@ impl<'a> Context<'a> {
     /// The organs that have a role, among which departments are looked for.
     pub(super) fn role_holders(&self) -> &[Id<Organ>] {
         let has_role = |(id, organ): (Id<Organ>, &Organ)| (!organ.roles.is_empty()).then_some(id);
-        self.role_holders.get_or_init(|| self.base.model.organs.iter().filter_map(has_role).collect())
+        self.known.role_holders.get_or_init(|| self.base.model.organs.iter().filter_map(has_role).collect())
     }
 
     /// Who may know, as sets.
     pub fn scopes(&self) -> &Scopes<'a> {
-        self.scopes
+        self.known
+            .scopes
             .get_or_init(|| self.watch.stage(Stage::Scopes, 0, || Scopes::of(self.base.model, self.base.sources)))
     }
 
     /// What rows are about, as sets of objects.
     pub fn overlaps(&self) -> &Overlaps<'a> {
-        self.overlaps.get_or_init(|| {
-            let scopes = self.scopes();
-            self.watch.stage(Stage::Objects, 0, || Overlaps::of(&self.base, scopes))
+        self.known.overlaps.get_or_init(|| {
+            // Names come first: what it takes to compare them is gone before there are objects.
+            let (likenesses, scopes) = rayon::join(|| Overlaps::likenesses(&self.base), || self.scopes());
+            self.watch.stage(Stage::Objects, 0, || Overlaps::of(&self.base, scopes).knowing(likenesses))
         })
     }
 
     /// Who may determine what. Nothing is known of it while names are missing: what is said then would accuse the author
     /// of what the slip took away.
     pub fn authority(&self) -> &Authority<'a> {
-        self.authority.get_or_init(|| match self.base.model.powers_unknown {
+        self.known.authority.get_or_init(|| match self.base.model.powers_unknown {
             true => Authority::default(),
             false => self.watch.stage(Stage::Authority, 0, || Authority::of(self.base.model)),
         })
@@ -77,7 +100,7 @@ impl<'a> Context<'a> {
 
     /// What is wrong with the grants, measured against their grantors.
     pub(super) fn standings(&self) -> &Standings {
-        self.standings.get_or_init(|| Standings::of(self.base.model, self.authority()))
+        self.known.standings.get_or_init(|| Standings::of(self.base.model, self.authority()))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::Arg;
 use crate::source::Sources;
 
 /// What rules and outputs see.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     pub model: &'a Model,
     pub sources: &'a Sources,

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use super::contradictions::Since;
 use super::likeness::{Likeness, Likenesses};
 use super::listed::Listed;
-use super::objects::{Exhausted, Holder, Regions, Steps};
+use super::objects::{Exhausted, Holder, Holders, Regions, Steps};
 use super::outcome::{Difference, Outcome, Outcomes};
 use super::precedence::Precedence;
-use crate::ast::Words;
 use crate::limits::{self, Limit};
 use crate::model::{Disclosure, Id, Matter, Model, Referent, Validity, words_text};
 use crate::source::Sources;
@@ -67,42 +66,34 @@ struct Entry {
 
 pub(super) struct Names<'s, 'm> {
     pub(super) model: &'m Model,
-    pub(super) sources: &'m Sources,
     pub(super) regions: &'s Regions<'m>,
     pub(super) outcomes: &'s Outcomes<'m>,
     pub(super) precedence: &'s Precedence<'m>,
 }
 
-const NAMELESS: &str = "bug: an entry without a name";
+/// What the names of all that have one are to each other.
+pub(super) fn likenesses(model: &Model, sources: &Sources) -> Likenesses {
+    let holders = Holders::of(model);
+    let named = holders.named();
+    let title = |at: u32| holders.title(named[at as usize]).expect("bug: an entry without a name");
+    Likenesses::of_all(named.len() as u32, |at| words_text(sources, title(at)))
+}
 
 impl Names<'_, '_> {
-    pub(super) fn find(&self) -> ByName {
+    /// `likenesses` are those of all that have a name.
+    pub(super) fn find(&self, likenesses: &Likenesses) -> ByName {
         let mut found = ByName::default();
-        let entries = self.entries();
-        let name = |at: u32| words_text(self.sources, self.title(entries[at as usize]).expect(NAMELESS));
-        let likenesses = Likenesses::of_all(entries.len() as u32, name);
+        let entries = self.regions.named();
         found.overflow = likenesses.overflow();
         let mut steps = Steps(limits::OVERLAP_STEPS.most);
         let result = self.told(&mut found).and_then(|()| {
             likenesses.equal().iter().try_for_each(|group| self.equal(&entries, group, &mut found, &mut steps))?;
-            self.alike(&entries, &likenesses, &mut found, &mut steps)
+            self.alike(&entries, likenesses, &mut found, &mut steps)
         });
         if let Err(Exhausted) = result {
             found.overflow = Some(&limits::OVERLAP_STEPS);
         }
         found
-    }
-
-    /// The numbers of all that have a name.
-    fn entries(&self) -> Vec<u32> {
-        (0..self.regions.count() as u32).filter(|number| self.title(*number).is_some()).collect()
-    }
-
-    fn title(&self, number: u32) -> Option<Words> {
-        match self.regions.holder(number) {
-            Holder::Matter(row) => self.model.matters[row].head.title,
-            Holder::Item(list, at) => self.model.disclosures[list].items[at].head.title,
-        }
     }
 
     fn entry(&self, number: u32) -> Entry {

@@ -78,7 +78,7 @@ impl Said {
         let whole = regions.axes.whole(KIND);
         let mut sets: Vec<Stretches> = Vec::new();
         for row in rows.iter().map(|row| regions.number_of(*row)).filter(|row| regions.is_known(*row)) {
-            let kinds = |block: &Block| block.side(KIND).unwrap_or(&whole).clone();
+            let kinds = |block: &Block| block.side(KIND).unwrap_or_else(|| whole.clone());
             let own = regions.blocks(row).iter().map(kinds).reduce(|all, more| all.or(&more));
             let Some(own) = own else { continue };
             sets.extend(regions.blocks(row).iter().map(kinds));

@@ -108,16 +108,13 @@ fn merged(axes: &Axes, blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn joined(axes: &Axes, one: &Block, other: &Block) -> Option<Block> {
-    if one.sides().len() != other.sides().len() {
+    if !one.axes().eq(other.axes()) {
         return None;
     }
-    let mut differing = one.sides().iter().zip(other.sides()).filter(|(mine, theirs)| mine != theirs);
-    let ((axis, mine), (other_axis, theirs)) = differing.next()?;
-    if axis != other_axis || differing.next().is_some() {
-        return None;
-    }
-    let both = mine.or(theirs);
-    Some(if both == axes.whole(*axis) { one.without(*axis) } else { one.with(*axis, both) })
+    let mut differing = one.sides().zip(other.sides()).filter(|(mine, theirs)| mine != theirs);
+    let ((axis, mine), (_, theirs)) = differing.next().filter(|_| differing.next().is_none())?;
+    let both = mine.or(&theirs);
+    Some(if both == axes.whole(axis) { one.without(axis) } else { one.with(axis, both) })
 }
 
 /// Whether exceptions leave something of a block; yes where that is too much to tell.
@@ -135,8 +132,7 @@ fn cutting(blocks: &[Block], holes: Vec<(Block, Option<u32>)>) -> Vec<(Block, Op
         let is_said = |axis: u32, cells: &_| {
             blocks.iter().all(|block| block.side(axis).is_some_and(|mine| mine.is_within(cells)))
         };
-        let said: Vec<u32> =
-            hole.sides().iter().filter(|(axis, cells)| is_said(*axis, cells)).map(|(axis, _)| *axis).collect();
+        let said: Vec<u32> = hole.sides().filter(|(axis, cells)| is_said(*axis, cells)).map(|(axis, _)| axis).collect();
         let hole = said.into_iter().fold(hole, |hole, axis| hole.without(axis));
         if found.len() > MOST_MERGED || !found.iter().any(|(known, _)| hole.is_within(known)) {
             found.push((hole, taker));

@@ -110,8 +110,8 @@ fn among(regions: &Regions<'_>, number: u32, object: &Block, steps: &mut Steps) 
         return Ok(Some(BTreeSet::new()));
     }
     let free = |block: &&Block| -> Vec<u32> {
-        let is_open = |(axis, cells): &&(u32, Stretches)| object.side(*axis).is_none_or(|mine| !mine.is_within(cells));
-        block.sides().iter().filter(is_open).map(|(axis, _)| *axis).collect()
+        let is_open = |(axis, cells): &(u32, Stretches)| object.side(*axis).is_none_or(|mine| !mine.is_within(cells));
+        block.sides().filter(is_open).map(|(axis, _)| axis).collect()
     };
     Ok(Some(meeting.iter().chain(&holes).flat_map(free).collect()))
 }

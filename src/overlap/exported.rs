@@ -56,5 +56,5 @@ fn holder(regions: &Regions<'_>, number: u32) -> ImageHolder {
 }
 
 fn block(block: &Block) -> ImageBlock {
-    block.sides().iter().map(|(axis, cells)| (*axis, cells.iter().collect())).collect()
+    block.sides().map(|(axis, cells)| (axis, cells.iter().collect())).collect()
 }

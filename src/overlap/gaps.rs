@@ -59,7 +59,7 @@ fn sides(catalogue: &Catalogue, regions: &Regions<'_>) -> Vec<Side> {
     for number in known.flat_map(|row| regions.block_numbers(row)) {
         let block = &regions.all_blocks()[number as usize];
         let is_bounded = |axis: u32| matches!(regions.axes.axis(axis), Some(Axis::Numbers { .. } | Axis::Days(_)));
-        let axes = block.sides().iter().map(|(axis, _)| *axis).filter(|axis| is_bounded(*axis));
+        let axes = block.axes().filter(|axis| is_bounded(*axis));
         sides.extend(axes.map(|axis| Side { alike: block.hash_but_on(axis), block: number, axis }));
     }
     sides
@@ -73,10 +73,7 @@ fn between(model: &Model, regions: &Regions<'_>, group: &[Side]) -> Vec<Gap> {
     let same =
         group.iter().filter(|side| side.axis == first.axis && block(side).is_alike_but_on(first.axis, block(first)));
     let mut stretches: Vec<Stretch> = same
-        .flat_map(|side| {
-            let cells = block(side).side(side.axis);
-            cells.into_iter().flat_map(Stretches::iter).map(|(start, end)| Stretch { start, end, row: row(side) })
-        })
+        .flat_map(|side| block(side).stretches(side.axis).map(|(start, end)| Stretch { start, end, row: row(side) }))
         .collect();
     stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.end, stretch.row));
     // Rows that list single values leave the rest out on purpose.

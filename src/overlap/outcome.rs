@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::BuildHasher as _;
+use std::num::NonZeroU32;
 
 use hashbrown::DefaultHashBuilder;
 use jiff::civil::Date;
@@ -18,14 +19,17 @@ use crate::model::{Context, Id, LevelId, Matter, Model, Regime};
 pub struct Outcomes<'m> {
     model: &'m Model,
     /// By row, the number of the id of its level.
-    levels: Vec<Option<u32>>,
+    levels: Vec<Option<Number>>,
     /// By row.
     periods: Vec<Option<Kept>>,
     /// By row, the number of its set.
-    sets: Vec<Option<u32>>,
-    /// By number: whether words are in the set of which nobody can say whom they mean.
+    sets: Vec<Option<Number>>,
+    /// By number, from 1: whether words are in the set of which nobody can say whom they mean.
     has_words: Vec<bool>,
 }
+
+/// From 1, so that none takes no room.
+type Number = NonZeroU32;
 
 /// How long a secret is kept, as far as that is said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +42,7 @@ pub(super) enum Kept {
 }
 
 /// All that a row gives, to be compared as a whole.
-pub(super) type Outcome = (Option<(Option<Id<Regime>>, LevelId)>, Option<Kept>, Option<u32>);
+pub(super) type Outcome = (Option<(Option<Id<Regime>>, LevelId)>, Option<Kept>, Option<Number>);
 
 /// The fields in which two rows contradict each other.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -79,12 +83,13 @@ impl<'m> Outcomes<'m> {
     pub fn of(context: &Context<'m>, scopes: &Scopes<'_>) -> Self {
         let model = context.model;
         let mut events = BTreeMap::new();
-        let mut ids: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut ids: BTreeMap<&str, Number> = BTreeMap::new();
         let (sets, has_words) = numbered(model, scopes);
-        let mut outcomes = Outcomes { model, levels: Vec::new(), periods: Vec::new(), sets, has_words };
+        let (levels, periods) = (Vec::with_capacity(sets.len()), Vec::with_capacity(sets.len()));
+        let mut outcomes = Outcomes { model, levels, periods, sets, has_words };
         for matter in model.matters.values() {
             outcomes.levels.push(model.level_of(matter).map(|level| {
-                let next = ids.len() as u32;
+                let next = number(ids.len());
                 *ids.entry(&level.id).or_insert(next)
             }));
             let length = matter.period.get().map(|period| period.length);
@@ -103,13 +108,11 @@ impl<'m> Outcomes<'m> {
     /// What both say and say differently. What one of them leaves open contradicts nothing.
     pub fn difference(&self, one: Id<Matter>, other: Id<Matter>) -> Difference {
         let at = |id: Id<Matter>| id.index();
-        let both = |one: Option<u32>, other: Option<u32>| one.zip(other).filter(|(one, other)| one != other);
+        let both = |one: Option<Number>, other: Option<Number>| one.zip(other).filter(|(one, other)| one != other);
         let periods = self.periods[at(one)].zip(self.periods[at(other)]);
         let scope = match both(self.sets[at(one)], self.sets[at(other)]) {
             None => ScopeDifference::None,
-            Some((one, other)) if self.has_words[one as usize] || self.has_words[other as usize] => {
-                ScopeDifference::InWords
-            }
+            Some((one, other)) if self.has_words(one) || self.has_words(other) => ScopeDifference::InWords,
             Some(_) => ScopeDifference::Proved,
         };
         Difference {
@@ -118,6 +121,10 @@ impl<'m> Outcomes<'m> {
             period: periods.is_some_and(|(one, other)| one != other),
             scope,
         }
+    }
+
+    fn has_words(&self, set: Number) -> bool {
+        self.has_words[set.get() as usize - 1]
     }
 
     /// Whether the one says everything that the other says, so that the other may go.
@@ -139,14 +146,14 @@ impl<'m> Outcomes<'m> {
 
 /// By row the number of its set, equal for equal sets, and by number whether there are words in it. The number is that of
 /// the first class that says the set. Sets are not kept: those of one hash are worked out again.
-fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>) {
+fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<Number>>, Vec<bool>) {
     let hasher = DefaultHashBuilder::default();
     let count = scopes.class_count() as u32;
     let hash_of = |class: u32| scopes.of_class(class).map(|set| (hasher.hash_one(&*set), class, set.has_words()));
     let hashes = (0..count).into_par_iter().with_min_len(CLASSES_AT_ONCE).filter_map(hash_of);
     let mut hashes: Vec<(u64, u32, bool)> = hashes.collect();
     hashes.par_sort_unstable();
-    let mut numbers: Vec<Option<u32>> = vec![None; count as usize];
+    let mut numbers: Vec<Option<Number>> = vec![None; count as usize];
     let mut has_words = vec![false; count as usize];
     for run in hashes.chunk_by(|one, other| one.0 == other.0) {
         let mut firsts: SmallVec<[u32; 1]> = SmallVec::new();
@@ -154,12 +161,16 @@ fn numbered(model: &Model, scopes: &Scopes<'_>) -> (Vec<Option<u32>>, Vec<bool>)
             let is_same = |first: &&u32| scopes.of_class(**first) == scopes.of_class(*class);
             let first = firsts.iter().find(is_same).copied();
             firsts.extend(first.is_none().then_some(*class));
-            numbers[*class as usize] = first.or(Some(*class));
+            numbers[*class as usize] = Some(number(first.unwrap_or(*class) as usize));
             has_words[*class as usize] = *words;
         }
     }
     let of_row = |row: Id<Matter>| scopes.class(row).and_then(|class| numbers[class as usize]);
     (model.matters.ids().map(of_row).collect(), has_words)
+}
+
+fn number(place: usize) -> Number {
+    u32::try_from(place + 1).ok().and_then(Number::new).expect("bug: more rows than the limit on declarations")
 }
 
 /// What a thread does at the least.

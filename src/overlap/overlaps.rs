@@ -2,12 +2,13 @@
 
 use std::sync::OnceLock;
 
-use super::by_name::{ByName, Names};
+use super::by_name::{ByName, Names, likenesses};
 use super::columns::{Column, columns};
 use super::contradictions::{Contradictions, Search};
 use super::coverage::{About, Coverage, about, coverage};
 use super::decide::Object;
 use super::gaps::{self, Gap};
+use super::likeness::Likenesses;
 use super::objects::{Block, Holder, Idle, Regions, Steps, remainder};
 use super::outcome::Outcomes;
 use super::precedence::Precedence;
@@ -25,21 +26,36 @@ pub struct Overlaps<'m> {
     outcomes: Outcomes<'m>,
     precedence: Precedence<'m>,
     contradictions: OnceLock<Contradictions>,
+    likenesses: OnceLock<Likenesses>,
     by_name: OnceLock<ByName>,
 }
 
 impl<'m> Overlaps<'m> {
     pub fn of(context: &Context<'m>, scopes: &Scopes<'_>) -> Self {
         let model = context.model;
+        let (outcomes, (regions, precedence)) =
+            rayon::join(|| Outcomes::of(context, scopes), || (Regions::of(model), Precedence::of(model)));
         Overlaps {
             model,
             sources: context.sources,
-            regions: Regions::of(model),
-            outcomes: Outcomes::of(context, scopes),
-            precedence: Precedence::of(model),
+            outcomes,
+            regions,
+            precedence,
             contradictions: OnceLock::new(),
+            likenesses: OnceLock::new(),
             by_name: OnceLock::new(),
         }
+    }
+
+    /// The same, after names were compared.
+    #[must_use]
+    pub fn knowing(self, likenesses: Likenesses) -> Self {
+        Overlaps { likenesses: likenesses.into(), ..self }
+    }
+
+    /// What the names of rows and of what must be public are to each other.
+    pub fn likenesses(context: &Context<'_>) -> Likenesses {
+        likenesses(context.model, context.sources)
     }
 
     pub(super) fn model(&self) -> &'m Model {
@@ -67,7 +83,8 @@ impl<'m> Overlaps<'m> {
     pub fn by_name(&self) -> &ByName {
         self.by_name.get_or_init(|| {
             let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
-            Names { model: self.model, sources: self.sources, regions, outcomes, precedence }.find()
+            let likenesses = self.likenesses.get_or_init(|| likenesses(self.model, self.sources));
+            Names { model: self.model, regions, outcomes, precedence }.find(likenesses)
         })
     }
 

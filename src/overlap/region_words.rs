@@ -68,7 +68,7 @@ impl Words<'_> {
     }
 
     pub(super) fn region(&self, block: &Block, spelling: &Spelling) -> Region {
-        let sides: BTreeMap<u32, &Stretches> = block.sides().iter().map(|(axis, cells)| (*axis, cells)).collect();
+        let sides: BTreeMap<u32, Stretches> = block.sides().collect();
         let side = |attribute: Id<Attribute>| {
             let cells = sides.get(&axis_of(attribute))?;
             let axis = self.axes.axis(axis_of(attribute)).expect("bug: an attribute without an axis");

@@ -99,7 +99,7 @@ pub(super) struct Sayings {
     /// What the classes say, one behind the other.
     written: Vec<Written>,
     /// By class, where that ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Sayings {
@@ -111,7 +111,20 @@ impl Sayings {
     pub(super) fn of(&self, class: u32) -> &[Written] {
         let class = class as usize;
         let start = class.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.written[start..self.ends[class]]
+        &self.written[start as usize..self.ends[class] as usize]
+    }
+
+    /// Whether words of this sort stand in a class.
+    pub(super) fn says(&self, class: u32, is: impl Fn(&str) -> bool) -> bool {
+        self.of(class).iter().any(|written| {
+            let [kind, place] = written.0;
+            match written.kind() {
+                POST => is(self.titles.get(kind >> BITS)),
+                GROUP => is(self.group_titles.get(self.groups[place as usize].0)),
+                WORDS => is(self.words.get(place)),
+                _ => false,
+            }
+        })
     }
 
     /// By class, whether words of this sort stand in it. Each different text is asked about once.
@@ -183,7 +196,7 @@ impl<'a> Reader<'a> {
             return *class;
         }
         let class = sayings.ends.len() as u32;
-        sayings.ends.push(sayings.written.len());
+        sayings.ends.push(u32::try_from(sayings.written.len()).expect("bug: more members than bytes of a program"));
         self.classes.insert_unique(hash, class, |class| hasher.hash_one(sayings.of(*class)));
         class
     }

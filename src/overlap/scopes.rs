@@ -74,12 +74,13 @@ impl<'a> Scopes<'a> {
         scopes
     }
 
-    /// Finds what several rows say in the same way: most catalogues have few such ways.
+    /// Finds what several rows say in the same way, and takes more to work out than to remember.
     fn share(&mut self) {
         let mut shared = vec![None; self.sayings.count()];
         let mut is_said = vec![false; self.sayings.count()];
         for class in self.class_of_row.iter().flatten().map(|class| class.get() as usize - 1) {
-            if std::mem::replace(&mut is_said[class], true) && shared[class].is_none() {
+            let is_again = std::mem::replace(&mut is_said[class], true);
+            if is_again && shared[class].is_none() && self.few(class as u32).is_none() {
                 self.sets.push(OnceLock::new());
                 shared[class] = NonZeroU32::new(self.sets.len() as u32);
             }
@@ -152,10 +153,20 @@ impl<'a> Scopes<'a> {
         move |id| self.class(id).is_some_and(|class| saying[class as usize])
     }
 
+    /// Whether words of this sort stand in a row, put in or taken away, in the form in which words are compared.
+    pub fn says(&self, id: Id<Matter>, is: impl Fn(&str) -> bool) -> bool {
+        self.class(id).is_some_and(|class| self.sayings.says(class, is))
+    }
+
     /// What nearly all rows say: a few members that name no scope, and none taken away.
     fn plain_and_short(&self, class: u32) -> Option<&[Written]> {
         let written = self.sayings.of(class);
         (written.len() <= SHORT && written.iter().all(|written| written.is_plain())).then_some(written)
+    }
+
+    /// A handful of such members, of which a set is made in no time.
+    fn few(&self, class: u32) -> Option<&[Written]> {
+        self.plain_and_short(class).filter(|written| written.len() <= FEW)
     }
 
     /// The scopes that are too large to reason about, and the limit that each passes.
@@ -316,6 +327,9 @@ impl<'a> Scopes<'a> {
         (number, if below { self.forest.end_of(organ) } else { number + 1 })
     }
 }
+
+/// So many members are a handful.
+const FEW: usize = 4;
 
 /// So few members are within the limits whatever they are: each is a stretch of two numbers at most, with a title.
 const SHORT: usize = 500;

@@ -13,6 +13,11 @@ impl Stretches {
         if start < end { Stretches(smallvec![start, end]) } else { Stretches::default() }
     }
 
+    /// Some stretches that lie apart, ascending.
+    pub(super) fn in_order(stretches: impl Iterator<Item = (u32, u32)>) -> Self {
+        Stretches(stretches.flat_map(|(start, end)| [start, end]).collect())
+    }
+
     /// All numbers of some stretches, each with its start and the number behind its end, in any order.
     pub(super) fn of(stretches: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let mut stretches: SmallVec<[(u32, u32); 4]> = stretches.into_iter().collect();

@@ -64,7 +64,7 @@ impl Words<'_> {
     /// An object of a block that lies in what these holders are about.
     pub(super) fn witness(&self, holders: &[u32], objects: &Block) -> Witness {
         let axes = &self.regions.axes;
-        let kind_cell = objects.side(KIND).map_or_else(|| axes.whole(KIND).hull(), |cells| cells.hull());
+        let kind_cell = objects.hull(KIND).or_else(|| axes.whole(KIND).hull());
         let kind_cell = kind_cell.map(|(first, _)| first);
         let kind_because = holders.iter().flat_map(|holder| {
             let clauses = self.regions.covered(*holder).clauses.iter();
@@ -73,7 +73,7 @@ impl Words<'_> {
         });
         let values = self.model.attributes.ids().filter_map(|attribute| {
             let cells = objects.side(axis_of(attribute))?;
-            Some(self.value(holders, kind_cell, attribute, cells))
+            Some(self.value(holders, kind_cell, attribute, &cells))
         });
         Witness {
             kind: kind_cell.map(|cell| axes.kind_at(self.model, cell)),

@@ -2,23 +2,23 @@
 //! `version`, never with our own types.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::identity::Identity;
 use super::{Counts, View};
 use crate::diagnostic::{Citation, Diagnostic, Edit, Fix, Label, Privacy, Safety, WitnessLine};
 use crate::source::Span;
 
 /// What `dingmi check --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Report {
+#[schemars(rename = "Report")]
+pub struct Report<F = Vec<Finding>> {
     /// The version of this format: 1.
     pub version: u32,
     pub tool: Tool,
     /// The date for which the findings hold, as YYYY-MM-DD.
     pub as_of: String,
     pub summary: Summary,
-    pub diagnostics: Vec<Finding>,
+    pub diagnostics: F,
 }
 
 /// The program that made the report.
@@ -132,19 +132,33 @@ pub struct Position {
 }
 
 pub fn render(report: &super::report::Report<'_>) -> String {
-    let view = &report.view;
-    let finding = |(finding, identity): (&Diagnostic, &Identity)| Finding {
-        place: Some(identity.place.clone()).filter(|place| !place.is_empty()),
-        fingerprint: Some(identity.fingerprint()),
-        ..Finding::new(finding, view)
-    };
-    text(&Report {
+    text(&written(report))
+}
+
+/// The same before it is text, for who writes it finding by finding: a report of many is never there as a whole.
+pub(crate) fn written<'r>(report: &'r super::report::Report<'r>) -> Report<Told<'r>> {
+    Report {
         version: 1,
         tool: Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
         as_of: report.as_of.to_string(),
         summary: Summary::from(Counts::of(report.findings)),
-        diagnostics: report.iter().map(finding).collect(),
-    })
+        diagnostics: Told(report),
+    }
+}
+
+/// The findings of a report, each of which is made when it is written.
+#[derive(Debug)]
+pub(crate) struct Told<'r>(&'r super::report::Report<'r>);
+
+impl Serialize for Told<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let view = &self.0.view;
+        serializer.collect_seq(self.0.iter().map(|(finding, identity)| Finding {
+            place: Some(identity.place.clone()).filter(|place| !place.is_empty()),
+            fingerprint: Some(identity.fingerprint()),
+            ..Finding::new(finding, view)
+        }))
+    }
 }
 
 /// JSON for people as well, ended by a line break.

@@ -34,8 +34,8 @@ pub fn places(text: &str, offsets: &[u32]) -> Vec<String> {
 
 struct Outline<'a> {
     text: &'a str,
-    /// The names of the blocks that are open.
-    blocks: Vec<String>,
+    /// The heads of the blocks that are open. Most have no name that is asked for.
+    blocks: Vec<Range<usize>>,
     /// Where the current statement begins.
     start: usize,
     offsets: &'a [u32],
@@ -45,9 +45,9 @@ struct Outline<'a> {
 
 impl Outline<'_> {
     fn open(&mut self, head_end: usize, end: usize) {
-        let name = self.name(self.start..head_end);
-        self.settle(end, &name);
-        self.blocks.push(name);
+        let head = self.start..head_end;
+        self.settle(end, head.clone());
+        self.blocks.push(head);
         self.start = end;
     }
 
@@ -57,38 +57,41 @@ impl Outline<'_> {
     }
 
     fn statement(&mut self, statement_end: usize, end: usize) {
-        let is_asked = self.offsets.get(self.names.len()).is_some_and(|offset| (*offset as usize) < end);
-        if is_asked {
-            let name = self.name(self.start..statement_end);
-            self.settle(end, &name);
-        }
+        self.settle(end, self.start..statement_end);
         self.start = end;
     }
 
-    /// Gives the name to every offset before `end` that has none.
-    fn settle(&mut self, end: usize, name: &str) {
-        while self.offsets.get(self.names.len()).is_some_and(|offset| (*offset as usize) < end) {
-            self.names.push(name.to_owned());
+    /// Gives the name of a statement, or of a block by its head, to every offset before `end` that has none.
+    fn settle(&mut self, end: usize, statement: Range<usize>) {
+        let rest = &self.offsets[self.names.len()..];
+        let count = rest.iter().take_while(|offset| (**offset as usize) < end).count();
+        if count > 0 {
+            let name = self.name(statement, self.blocks.len());
+            self.names.extend(std::iter::repeat_n(name, count));
         }
     }
 
-    /// The name of a statement, or of a block by its head, inside the blocks that are open.
-    fn name(&self, statement: Range<usize>) -> String {
-        let mut words = words(&self.text[statement]);
-        let outer = self.blocks.last().map_or("", String::as_str);
-        let Some(keyword) = words.next().map(keyword) else { return outer.to_owned() };
+    /// The name of a statement or of a block, inside so many of the blocks that are open.
+    fn name(&self, statement: Range<usize>, depth: usize) -> String {
         // Deeper than any text that parses: names stay short.
-        if self.blocks.len() > limits::NESTING.most {
-            return outer.to_owned();
+        if depth > limits::NESTING.most {
+            return self.name_of_block(limits::NESTING.most);
         }
+        let outer = || depth.checked_sub(1).map_or_else(String::new, |last| self.name_of_block(last));
+        let mut words = words(&self.text[statement]);
+        let Some(keyword) = words.next().map(keyword) else { return outer() };
         let id = words.next().map(|id| id.nfc().collect::<String>());
-        match (id, self.blocks.is_empty()) {
-            (Some(id), false) if keyword == "matter" || keyword == "item" => format!("{outer}#{id}"),
+        match (id, depth == 0) {
+            (Some(id), false) if keyword == "matter" || keyword == "item" => format!("{}#{id}", outer()),
             (Some(id), true) if keyword == "waive" => format!("waive {id}"),
             (Some(id), true) => id,
             (None, true) => keyword,
-            (_, false) => format!("{outer}.{keyword}"),
+            (_, false) => format!("{}.{keyword}", outer()),
         }
+    }
+
+    fn name_of_block(&self, at: usize) -> String {
+        self.name(self.blocks[at].clone(), at)
     }
 }
 

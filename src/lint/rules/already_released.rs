@@ -43,7 +43,7 @@ const RELEASED: Text = Text::new("{0} was to be kept until {1} and is released",
 const REMOVE: Text = Text::new("take the row out of the catalogue", "请从目录中删去该事项");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let Some(period) = matter.period.get() else { continue };
         let Length::Until(last) = period.length else { continue };
         let Ok(released) = last.checked_add(1.day()) else { continue };

@@ -91,7 +91,7 @@ pub(crate) fn opening(event: &str) -> Option<Opening> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let Some(period) = matter.period.get() else { continue };
         let Length::Event(words) = period.length else { continue };
         let message = match opening(&context.words(words)) {

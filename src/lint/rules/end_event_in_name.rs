@@ -1,5 +1,3 @@
-use std::sync::LazyLock;
-
 use crate::ast::Length;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
@@ -69,7 +67,7 @@ const SAID_HERE: Text = Text::new("the end is said here", "名称中写有终止
 const WRITE: Text = Text::new("write the event as `period until \"…\";`", "请把该事件写为 `保密期限 截至 “…”;`");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let Some((event, span)) = event_in_name(context, matter) else { continue };
         // A date is an end as well; a period that could not be read may have said it.
         let says_it = match &matter.period {
@@ -106,26 +104,21 @@ fn event_in_name(context: &Context<'_>, matter: &Matter) -> Option<(&'static str
     })
 }
 
-/// Whether an event stands in a text at all: most names hold none, and one look says so.
+/// Whether an event stands in a text at all: most names hold none, and one look at how events end says so.
 fn has_event(text: &str) -> bool {
-    let begins = &*BEGINNINGS;
     let mut before = '\0';
-    text.char_indices().any(|(at, next)| {
-        let c = std::mem::replace(&mut before, next);
-        begins.binary_search(&(c, next)).is_ok() && END_EVENTS.iter().any(|event| text[at - c.len_utf8()..].starts_with(event))
+    text.char_indices().any(|(at, c)| {
+        let before = std::mem::replace(&mut before, c);
+        let may_end = match c {
+            '前' => matches!(before, '用' | '之' | '封' | '毕' | '束' | '布' | '开' | '施'),
+            '后' => before == '之',
+            '布' => before == '公',
+            '施' => before == '实',
+            _ => false,
+        };
+        may_end && END_EVENTS.iter().any(|event| text[..at + c.len_utf8()].ends_with(event))
     })
 }
-
-/// The first two characters of each event, in order.
-static BEGINNINGS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let first_two = |event: &&str| {
-        let mut chars = event.chars();
-        chars.next().zip(chars.next())
-    };
-    let mut all: Vec<(char, char)> = END_EVENTS.iter().filter_map(first_two).collect();
-    all.sort_unstable();
-    all
-});
 
 #[cfg(test)]
 mod tests {

@@ -61,9 +61,8 @@ struct Damage {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let may_be_damaged = context.scopes().saying(may_be_damaged);
-    for (id, matter) in context.model.matters.iter() {
-        for Words(span) in texts(matter, may_be_damaged(id)) {
+    for (id, matter) in context.rows() {
+        for Words(span) in texts(matter, context.scopes().says(id, may_be_damaged)) {
             let (start, text) = content(context.sources.text(span));
             for Damage { range, what, repair } in damages(text) {
                 let at = span.start as usize + start;

@@ -56,7 +56,7 @@ const WRITE: Text = Text::new(
 );
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let Some(period) = matter.period.get().filter(|period| period.length == Length::LongTerm) else { continue };
         let Some(cites) = context.model.regime_of(matter).and_then(|regime| regime.long_term_approved.as_ref()) else {
             continue;

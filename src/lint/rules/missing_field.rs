@@ -1,7 +1,7 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::templates::Block;
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Catalogue, Matter, MatterField, Member, Place, Requirement};
+use crate::model::{Catalogue, Id, Matter, MatterField, Member, Place, Requirement};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -57,11 +57,13 @@ const EXCERPT: Text = Text::new(
 );
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for catalogue in context.model.catalogues.values() {
-        let Some(regime) = catalogue.regime else { continue };
-        for requirement in &context.model.regimes[regime].matter_requires {
-            if let Some(severity) = severity(catalogue, requirement) {
-                check_rows(context, catalogue, requirement, severity, findings);
+    for (id, matter) in context.rows() {
+        let Some(regime) = context.model.regime_of(matter) else { continue };
+        for requirement in &regime.matter_requires {
+            let missing = requirement.fields.iter().filter(|field| lacks(context, matter, **field));
+            let missing: Vec<Text> = missing.map(|field| field.text()).collect();
+            if !missing.is_empty() {
+                findings.extend(finding(context, (id, matter), requirement, &missing));
             }
         }
     }
@@ -79,30 +81,23 @@ pub(super) fn severity<F>(catalogue: &Catalogue, requirement: &Requirement<F>) -
     }
 }
 
-fn check_rows(
+fn finding(
     context: &Context<'_>,
-    catalogue: &Catalogue,
+    (id, matter): (Id<Matter>, &Matter),
     requirement: &Requirement<MatterField>,
-    severity: Severity,
-    findings: &mut Findings,
-) {
-    for row in &catalogue.matters {
-        let matter = &context.model.matters[*row];
-        let missing = requirement.fields.iter().filter(|field| lacks(context, matter, **field));
-        let missing: Vec<Text> = missing.map(|field| field.text()).collect();
-        if missing.is_empty() {
-            continue;
-        }
-        let names = Arg::list(missing.iter().map(|field| Arg::Text(*field)));
-        let message = MISSING.with([context.row_arg(*row), names]);
-        let mut finding = Diagnostic::new(&RULE.kind, matter.head.id.0, message)
-            .severity(severity)
-            .cites(&requirement.cites)
-            .on(context.subject(Place::Matter(*row)));
-        finding.help.extend(why_milder(catalogue, requirement));
-        finding.fix = Block::new(context.sources.get(matter.head.id.0.file), &matter.head).offer(&missing);
-        findings.report(finding);
-    }
+    missing: &[Text],
+) -> Option<Diagnostic> {
+    let catalogue = &context.model.catalogues[matter.catalogue];
+    let severity = severity(catalogue, requirement)?;
+    let names = Arg::list(missing.iter().map(|field| Arg::Text(*field)));
+    let message = MISSING.with([context.row_arg(id), names]);
+    let mut finding = Diagnostic::new(&RULE.kind, matter.head.id.0, message)
+        .severity(severity)
+        .cites(&requirement.cites)
+        .on(context.subject(Place::Matter(id)));
+    finding.help.extend(why_milder(catalogue, requirement));
+    finding.fix = Block::new(context.sources.get(matter.head.id.0.file), &matter.head).offer(missing);
+    Some(finding)
 }
 
 /// Why a missing field is less than an error here.

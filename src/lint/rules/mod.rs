@@ -11,6 +11,20 @@ macro_rules! rules {
     };
 }
 
+/// Those that look at each row by itself, and at nothing else: at `Context::rows`, which are some of all.
+pub(super) static OF_ROWS: &[&Rule] = &[
+    &nobody_may_determine::RULE,
+    &missing_field::RULE,
+    &already_released::RULE,
+    &condition_not_judgeable::RULE,
+    &end_event_in_name::RULE,
+    &long_term_unfounded::RULE,
+    &period_exceeds_cap::RULE,
+    &period_in_wrong_unit::RULE,
+    &likely_copying_damage::RULE,
+    &vague_wording::RULE,
+];
+
 rules! {
     authorization_cycle,
     grant_exceeds_grantor,

@@ -56,7 +56,7 @@ const ASK: Text = Text::new("`dingmi why ORGAN {0}` tells what an organ lacks", 
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut known: HashMap<(Id<Catalogue>, Rank), Vec<Days>> = HashMap::new();
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let (Some(level), Some(competence)) =
             (matter.level.get(), context.authority().over(context.model, id))
         else {

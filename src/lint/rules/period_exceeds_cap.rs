@@ -54,7 +54,7 @@ const SHORTEN: Text = Text::new(
 );
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let (Some(level), Some(period)) = (context.model.level_of(matter), matter.period.get()) else { continue };
         let Some(cap) = level.cap else { continue };
         if has_basis(context, period) {

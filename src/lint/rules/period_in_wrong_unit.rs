@@ -55,7 +55,7 @@ const NO_WHOLE_YEARS: Text =
     Text::new("it makes no whole number of years: choose {0} or less", "不能折合整年：请定为 {0} 年以内");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (id, matter) in context.model.matters.iter() {
+    for (id, matter) in context.rows() {
         let Some((line, cites)) = context.model.regime_of(matter).and_then(|regime| regime.years_from.as_ref()) else {
             continue;
         };

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Catalogue, Id, Matter, MatterField, Place, Requirement};
+use crate::model::{Id, Matter, MatterField, Place};
 use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -136,27 +136,21 @@ static DEFINITE: &[(&str, &str)] = &[
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for catalogue in context.model.catalogues.values() {
-        let Some(regime) = catalogue.regime else { continue };
-        let requirements = &context.model.regimes[regime].matter_requires;
-        // Without a law that wants a name nobody is told how to write one.
-        let Some(named) = requirements.iter().find(|named| named.fields.contains(&MatterField::Name)) else { continue };
-        for row in &catalogue.matters {
-            if let Some(finding) = finding(context, *row, catalogue, named) {
-                findings.report(finding);
-            }
+    for (id, matter) in context.rows() {
+        let vague = matter.head.title.map(|title| vague_words(context.sources.text(title.0))).unwrap_or_default();
+        if !vague.is_empty() {
+            findings.extend(finding(context, id, vague));
         }
     }
 }
 
-fn finding(
-    context: &Context<'_>,
-    row: Id<Matter>,
-    catalogue: &Catalogue,
-    named: &Requirement<MatterField>,
-) -> Option<Diagnostic> {
-    let title = context.model.matters[row].head.title?.0;
-    let words = vague_words(context.sources.text(title));
+fn finding(context: &Context<'_>, row: Id<Matter>, words: Vec<(usize, &'static str)>) -> Option<Diagnostic> {
+    let matter = &context.model.matters[row];
+    let catalogue = &context.model.catalogues[matter.catalogue];
+    let requirements = &context.model.regimes[catalogue.regime?].matter_requires;
+    // Without a law that wants a name nobody is told how to write one.
+    let named = requirements.iter().find(|named| named.fields.contains(&MatterField::Name))?;
+    let title = matter.head.title?.0;
     let (at, first) = *words.first()?;
     let start = title.start + at as u32;
     let span = Span { start, end: start + first.len() as u32, ..title };

@@ -16,7 +16,6 @@
 
 mod difference;
 mod fold;
-mod folded;
 mod grams;
 mod index;
 mod judge;
@@ -40,7 +39,6 @@ use rayon::prelude::*;
 
 pub use self::difference::{NameDifference, difference};
 pub use self::fold::fold;
-use self::folded::Folded;
 use self::looks::Looks;
 use self::shape::Shape;
 use crate::limits::Limit;
@@ -91,10 +89,11 @@ impl Likenesses {
 
     /// The same for so many names.
     pub(super) fn of_all<'n>(count: u32, name: impl Fn(u32) -> Cow<'n, str> + Sync) -> Self {
-        let folded = Folded::of(count, name);
-        let (equal, firsts) = grouped(&folded);
+        // A name is folded each time it is looked at, which is quick: all of them folded would take much room.
+        let folded = |place: u32| fold(&name(place));
+        let (equal, firsts) = grouped(count, &folded);
         let mut likenesses = Likenesses { equal, alike: Vec::new(), overflow: None };
-        let shape = |place: u32| Shape::of(folded.get(firsts[place as usize]));
+        let shape = |place: u32| Shape::of(&folded(firsts[place as usize]));
         likenesses.overflow = alike_after(firsts.len() as u32, shape, &mut 0, &mut likenesses.alike).err();
         likenesses.alike.iter_mut().for_each(|pair| *pair = pair.of_names(&firsts));
         likenesses
@@ -169,12 +168,11 @@ impl Alike {
 
 /// The groups of two and more equal names, each ascending, in the order of their first members; and of all names those
 /// that are equal to none before them. An empty name is equal to nothing.
-fn grouped(folded: &Folded) -> (Vec<Vec<u32>>, Vec<u32>) {
-    let count = folded.count();
+fn grouped(count: u32, folded: &(impl Fn(u32) -> String + Sync)) -> (Vec<Vec<u32>>, Vec<u32>) {
     let hasher = DefaultHashBuilder::default();
     let hash = |name: u32| {
-        let text = folded.get(name);
-        (hasher.hash_one(text), if text.is_empty() { EMPTY } else { name })
+        let text = folded(name);
+        (hasher.hash_one(&*text), if text.is_empty() { EMPTY } else { name })
     };
     let mut hashed: Vec<(u64, u32)> = (0..count).into_par_iter().with_min_len(AT_ONCE).map(hash).collect();
     hashed.retain(|(_, name)| *name != EMPTY);
@@ -198,14 +196,14 @@ fn grouped(folded: &Folded) -> (Vec<Vec<u32>>, Vec<u32>) {
 const EMPTY: u32 = u32::MAX;
 
 /// The groups among names of one hash: nearly always one.
-fn equal(run: &[(u64, u32)], folded: &Folded) -> Vec<Vec<u32>> {
-    let mut groups: Vec<Vec<u32>> = Vec::new();
+fn equal(run: &[(u64, u32)], folded: impl Fn(u32) -> String) -> Vec<Vec<u32>> {
+    let mut groups: Vec<(String, Vec<u32>)> = Vec::new();
     for (_, name) in run {
-        let is_same = |group: &&mut Vec<u32>| folded.get(group[0]) == folded.get(*name);
-        match groups.iter_mut().find(is_same) {
-            Some(group) => group.push(*name),
-            None => groups.push(vec![*name]),
+        let text = folded(*name);
+        match groups.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, group)) => group.push(*name),
+            None => groups.push((text, vec![*name])),
         }
     }
-    groups
+    groups.into_iter().map(|(_, group)| group).collect()
 }

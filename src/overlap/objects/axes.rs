@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::model::{
-    Attribute, AttributeType, Between, Forest, Formula, Id, Kind, Model, Order, Rational, Relation, Value, compare,
+    Attribute, AttributeType, Between, Covered, Forest, Formula, Id, Kind, Matter, Model, Order, Rational, Relation,
+    Value, compare,
 };
 use crate::overlap::stretches::Stretches;
 use crate::source::Span;
@@ -49,12 +51,7 @@ impl Axes {
     pub(in crate::overlap) fn of(model: &Model) -> Self {
         let parents: Vec<Option<Id<Kind>>> = model.kinds.values().map(|kind| kind.parent).collect();
         let kinds = Forest::new(parents.len(), |kind| parents[kind]);
-        let mut named: Vec<NamedValues> = model.attributes.values().map(|_| NamedValues::default()).collect();
-        for covered in covered(model) {
-            let formulas = covered.clauses.iter().map(|clause| &clause.condition).chain(&covered.except_where);
-            let mut add = |attribute: Id<Attribute>, value: &Value| named[attribute.index()].add(value);
-            formulas.for_each(|formula| name_values(formula, &mut add));
-        }
+        let named = all_named(model);
         let axis = |(attribute, named): (&Attribute, NamedValues)| Axis::of(&attribute.kind, named);
         let attributes = model.attributes.values().zip(named).map(axis).collect();
         Axes { kinds, kind_count: parents.len() as u32, attributes }
@@ -93,10 +90,31 @@ impl Axes {
     }
 }
 
-/// What all rows and all items of disclosure lists are about.
-fn covered(model: &Model) -> impl Iterator<Item = &crate::model::Covered> {
+/// By attribute, the values that conditions of rows and of items of disclosure lists name. Those of some rows are looked
+/// for at a time, on however many threads.
+fn all_named(model: &Model) -> Vec<NamedValues> {
+    let none = || -> Vec<NamedValues> { model.attributes.values().map(|_| NamedValues::default()).collect() };
+    let of_rows = |rows: &[Matter]| named_in(none(), rows.iter().map(|matter| &matter.covers));
+    let rows = model.matters.values().as_slice().par_chunks(ROWS_AT_ONCE).map(of_rows);
+    let rows = rows.reduce(none, |mut earlier, later| {
+        earlier.iter_mut().zip(later).for_each(|(earlier, later)| earlier.extend(later));
+        earlier
+    });
     let items = model.disclosures.values().flat_map(|disclosure| &disclosure.items);
-    model.matters.values().map(|matter| &matter.covers).chain(items.map(|item| &item.covers))
+    named_in(rows, items.map(|item| &item.covers))
+}
+
+/// What a thread does at the least.
+const ROWS_AT_ONCE: usize = 1 << 14;
+
+/// Adds the values that conditions name.
+fn named_in<'m>(mut named: Vec<NamedValues>, all: impl Iterator<Item = &'m Covered>) -> Vec<NamedValues> {
+    for covered in all {
+        let formulas = covered.clauses.iter().map(|clause| &clause.condition).chain(&covered.except_where);
+        let mut add = |attribute: Id<Attribute>, value: &Value| named[attribute.index()].add(value);
+        formulas.for_each(|formula| name_values(formula, &mut add));
+    }
+    named
 }
 
 /// The different values that conditions name of one attribute: far fewer than conditions.
@@ -117,6 +135,18 @@ impl NamedValues {
                 self.days.insert(*day);
             }
         }
+    }
+}
+
+impl NamedValues {
+    /// Adds those that stand further behind.
+    fn extend(&mut self, later: Self) {
+        let mut numbers: Vec<(Rational, Span)> = later.numbers.into_iter().collect();
+        numbers.sort_unstable_by(|one, other| compare(&one.0, &other.0));
+        for (value, span) in numbers {
+            self.numbers.entry(value).or_insert(span);
+        }
+        self.days.extend(later.days);
     }
 }
 

@@ -4,6 +4,7 @@
 mod axes;
 mod block;
 mod clause;
+mod holders;
 mod pairs;
 mod regions;
 mod remainder;
@@ -11,6 +12,7 @@ mod remainder;
 pub(super) use self::axes::{Axes, Axis, KIND, Named, axis_of, name_values};
 pub use self::block::Block;
 pub(super) use self::clause::{blocks_of_clause, blocks_of_formula};
+pub(super) use self::holders::Holders;
 pub(super) use self::pairs::{pairs, pairs_between, pairs_in_parts};
 pub(super) use self::regions::Regions;
 pub use self::regions::{Holder, Idle};

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 use super::Steps;
 use super::axes::KIND;
 use super::block::{Block, Bounded};
-use crate::overlap::stretches::Stretches;
 
 /// A block as it lies in one stretch of kinds. Two blocks have stretches of kinds in common at most once for each pair of
 /// entries, so each pair of blocks is met where they first do.
@@ -82,9 +81,8 @@ pub(in crate::overlap) fn pairs_between(
 }
 
 fn entries(number: u32, block: &Block) -> impl Iterator<Item = Entry> {
-    let side = block.side(KIND);
-    let all = side.is_none().then_some((0, u32::MAX));
-    side.into_iter().flat_map(Stretches::iter).chain(all).map(move |kinds| Entry { block: number, kinds })
+    let all = block.hull(KIND).is_none().then_some((0, u32::MAX));
+    block.stretches(KIND).chain(all).map(move |kinds| Entry { block: number, kinds })
 }
 
 enum Task {
@@ -202,17 +200,13 @@ impl<'a> Join<'a> {
         if axis == KIND {
             return Some(entry.kinds);
         }
-        self.block(entry).side(axis).and_then(|side| side.hull())
+        self.block(entry).hull(axis)
     }
 
     /// The cut that parts the most pairs of a sample; none if no pair is parted by any.
     fn best_cut(&self, first: &[Entry], second: &[Entry]) -> Option<Cut> {
         let (first, second) = (sample(first), if second.is_empty() { sample(first) } else { sample(second) });
-        let mut axes: Vec<u32> = first
-            .iter()
-            .chain(&second)
-            .flat_map(|entry| self.block(*entry).sides().iter().map(|(axis, _)| *axis))
-            .collect();
+        let mut axes: Vec<u32> = first.iter().chain(&second).flat_map(|entry| self.block(*entry).axes()).collect();
         axes.sort_unstable();
         axes.dedup();
         let cuts = axes.into_iter().filter_map(|axis| self.best_cut_on(axis, &first, &second));
@@ -294,9 +288,9 @@ impl Parted {
 
 /// The first kind that two blocks have in common, if they have one.
 fn first_kind_in_both(block: &Block, other: &Block) -> u32 {
-    let first = |block: &Block| block.side(KIND).and_then(|side| side.hull()).map_or(0, |(first, _)| first);
+    let first = |block: &Block| block.hull(KIND).map_or(0, |(first, _)| first);
     match (block.side(KIND), other.side(KIND)) {
-        (Some(mine), Some(theirs)) => mine.first_in_both(theirs).unwrap_or(u32::MAX),
+        (Some(mine), Some(theirs)) => mine.first_in_both(&theirs).unwrap_or(u32::MAX),
         // One that bounds no kinds has all that the other has.
         _ => first(block).max(first(other)),
     }
@@ -312,6 +306,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::overlap::stretches::Stretches;
 
     fn side() -> impl Strategy<Value = Option<(u32, u32)>> {
         prop::option::weighted(0.8, (0_u32..60, 1_u32..6))

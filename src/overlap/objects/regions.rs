@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::axes::Axes;
 use super::block::{Block, Bounded};
+use super::holders::Holders;
 use super::{Exhausted, Steps, blocks_of_clause, blocks_of_formula, remainder};
 use crate::limits::{self, Limit};
 use crate::model::{Covered, Disclosure, Id, Matter, Model, Referent};
@@ -50,15 +51,15 @@ impl Found {
     }
 }
 
-/// So many holders are looked at in one go.
+/// So many holders are looked at in one go, and so often before what came of it is put in its place.
 const AT_ONCE: usize = 512;
+const TASKS: usize = 16;
 
-/// Holders are numbered, rows first.
 #[derive(Debug)]
 pub(in crate::overlap) struct Regions<'m> {
     model: &'m Model,
     pub(in crate::overlap) axes: Axes,
-    holders: Vec<Holder>,
+    holders: Holders<'m>,
     blocks: Vec<Block>,
     /// By block, the number of its holder.
     owners: Vec<u32>,
@@ -75,19 +76,17 @@ pub(in crate::overlap) struct Regions<'m> {
 
 impl<'m> Regions<'m> {
     pub(in crate::overlap) fn of(model: &'m Model) -> Self {
-        let rows = model.matters.ids().map(Holder::Matter);
-        let items =
-            model.disclosures.iter().flat_map(|(id, list)| (0..list.items.len()).map(move |at| Holder::Item(id, at)));
-        let holders: Vec<Holder> = rows.chain(items).collect();
+        let holders = Holders::of(model);
+        let count = holders.count();
         let mut regions = Regions {
             model,
             axes: Axes::of(model),
-            blocks: Vec::with_capacity(holders.len()),
-            owners: Vec::with_capacity(holders.len()),
-            starts: Vec::with_capacity(holders.len() + 1),
+            blocks: Vec::with_capacity(count),
+            owners: Vec::with_capacity(count),
+            starts: Vec::with_capacity(count + 1),
             holes: BTreeMap::new(),
             takers: BTreeMap::new(),
-            is_unknown: vec![false; holders.len()],
+            is_unknown: vec![false; count],
             too_large: Vec::new(),
             idle: Vec::new(),
             holders,
@@ -99,19 +98,24 @@ impl<'m> Regions<'m> {
     }
 
     pub(in crate::overlap) fn holder(&self, number: u32) -> Holder {
-        self.holders[number as usize]
+        self.holders.get(number)
+    }
+
+    /// The numbers of all that have a name.
+    pub(in crate::overlap) fn named(&self) -> Vec<u32> {
+        self.holders.named()
     }
 
     pub(in crate::overlap) fn count(&self) -> usize {
-        self.holders.len()
+        self.holders.count()
     }
 
     pub(in crate::overlap) fn number_of(&self, row: Id<Matter>) -> u32 {
-        row.index() as u32
+        self.holders.number_of(row)
     }
 
     pub(in crate::overlap) fn number(&self, holder: Holder) -> u32 {
-        self.holders.binary_search(&holder).expect("bug: a holder without a number") as u32
+        self.holders.number(holder)
     }
 
     pub(in crate::overlap) fn covered(&self, number: u32) -> &'m Covered {
@@ -177,15 +181,12 @@ impl<'m> Regions<'m> {
 
     /// On all threads some holders at a time, so that what is not in its place yet is little.
     fn add_all_blocks(&mut self) {
-        let numbers: Vec<u32> = (0..self.holders.len() as u32).collect();
-        for numbers in numbers.chunks(AT_ONCE * 16) {
-            let blocks_of = |numbers: &[u32]| -> Vec<Found> {
-                numbers.iter().map(|number| Found::of(&self.axes, self.covered(*number))).collect()
-            };
-            let found: Vec<Vec<Found>> = numbers.par_chunks(AT_ONCE).map(blocks_of).collect();
-            for (number, found) in numbers.iter().zip(found.into_iter().flatten()) {
-                self.add_blocks(*number, found);
-            }
+        let count = self.count() as u32;
+        for first in (0..count).step_by(AT_ONCE * TASKS) {
+            let numbers = first..count.min(first + (AT_ONCE * TASKS) as u32);
+            let found = |number: u32| Found::of(&self.axes, self.covered(number));
+            let found: Vec<Found> = numbers.clone().into_par_iter().with_min_len(AT_ONCE).map(found).collect();
+            numbers.zip(found).for_each(|(number, found)| self.add_blocks(number, found));
         }
     }
 
@@ -193,7 +194,7 @@ impl<'m> Regions<'m> {
         self.starts.push(self.blocks.len() as u32);
         self.is_unknown[number as usize] = self.covered(number).is_faulty;
         let Ok(blocks) = found.blocks else { return self.give_up(number, &limits::CONDITION_BLOCKS) };
-        let holder = self.holders[number as usize];
+        let holder = self.holder(number);
         self.idle.extend(found.idle.into_iter().map(|at| (holder, Idle::Clause(at))));
         if blocks.len() > limits::CONDITION_BLOCKS.most {
             return self.give_up(number, &limits::CONDITION_BLOCKS);
@@ -234,7 +235,7 @@ impl<'m> Regions<'m> {
         let mut own = BTreeMap::new();
         // Those that are open, and those whose exceptions lead round: who leads to one of either leads round too.
         let mut round = BTreeSet::new();
-        let roots: Vec<u32> = (0..self.holders.len() as u32).filter(|number| self.has_exceptions(*number)).collect();
+        let roots: Vec<u32> = (0..self.count() as u32).filter(|number| self.has_exceptions(*number)).collect();
         for root in roots {
             if !seen.insert(root) {
                 continue;

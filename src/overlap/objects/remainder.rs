@@ -45,12 +45,12 @@ const MOST_PIECES: usize = 1_000_000;
 fn cut(axes: &Axes, mut piece: Block, hole: &Block, next: usize, pieces: &mut Vec<(Block, usize)>) {
     let known = pieces.len();
     for (axis, cells) in hole.sides() {
-        let mine = piece.side(*axis).cloned().unwrap_or_else(|| axes.whole(*axis));
-        let outside = mine.minus(cells);
+        let mine = piece.side(axis).unwrap_or_else(|| axes.whole(axis));
+        let outside = mine.minus(&cells);
         if !outside.is_empty() {
-            pieces.push((piece.with(*axis, outside), next));
+            pieces.push((piece.with(axis, outside), next));
         }
-        piece = piece.with(*axis, mine.and(cells));
+        piece = piece.with(axis, mine.and(&cells));
     }
     // The piece on the first axis is looked at first.
     pieces[known..].reverse();
