@@ -12,7 +12,7 @@ use crate::faults;
 use crate::limits;
 use crate::lint::{self, Context, Levels, Waivers};
 use crate::model::{self, Laws, Model};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax;
 use crate::watch::{Stage, Unwatched, Watch};
 
@@ -165,10 +165,10 @@ impl Program {
     /// In the order of files, places and codes.
     pub fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.sort_by_cached_key(|diagnostic| {
-            let Span { file, start, end } = diagnostic.span();
+            let (file, range) = self.sources.place(diagnostic.span());
             let name = self.sources.get(file).name().to_owned();
             let message = diagnostic.message.render(Lang::En, Privacy::Open);
-            (name, start, end, diagnostic.kind.code, diagnostic.kind.name, message)
+            (name, range.start, range.end, diagnostic.kind.code, diagnostic.kind.name, message)
         });
         diagnostics
     }
@@ -177,7 +177,8 @@ impl Program {
         let declared: Vec<String> = self.regime_names().map(|(_, name)| name).collect();
         for (name, text) in EMBEDDED {
             let file = self.sources.add_embedded(*name, (*text).to_owned());
-            let (ast, diagnostics) = syntax::parse(file, self.sources.get(file).text());
+            let source = self.sources.get(file);
+            let (ast, diagnostics) = syntax::parse(source.base(), source.text());
             self.files.push(ast);
             self.diagnostics.extend(diagnostics);
             let is_replaced = self.regime_names().any(|(at, name)| at == file && declared.contains(&name));
@@ -191,7 +192,7 @@ impl Program {
         self.files.iter().flat_map(|file| &file.declarations).filter_map(|declaration| {
             let Declaration::Regime(regime) = declaration else { return None };
             let id = regime.head.id;
-            Some((id.0.file, model::id_text(&self.sources, id).into_owned()))
+            Some((self.sources.file_of(id.0), model::id_text(&self.sources, id).into_owned()))
         })
     }
 }
@@ -251,7 +252,7 @@ impl Loader<'_> {
         let (sources, watch) = (&self.program.sources, self.watch);
         let parsed: Vec<(ast::File, Vec<Diagnostic>)> = watch.stage(Stage::Parse, texts.len(), || {
             let parse = |file: &FileId| {
-                let parsed = syntax::parse(*file, sources.get(*file).text());
+                let parsed = parsed(sources.get(*file));
                 watch.step(Stage::Parse);
                 parsed
             };
@@ -300,7 +301,8 @@ impl Loader<'_> {
     fn import(&mut self, span: Span) -> Option<FileId> {
         let sources = &self.program.sources;
         let path = model::words_text(sources, ast::Words(span)).into_owned();
-        let resolved = self.files.resolve(sources.get(span.file).name(), &path);
+        let importer = sources.file_of(span);
+        let resolved = self.files.resolve(sources.get(importer).name(), &path);
         let imported = resolved.and_then(|name| match self.names.get(&name) {
             Some(file) => Ok((*file, None)),
             None => self.files.read(&name).map(|text| {
@@ -310,7 +312,7 @@ impl Loader<'_> {
         });
         match imported {
             Ok((file, added)) => {
-                self.hops.push((span.file, file, span));
+                self.hops.push((importer, file, span));
                 added
             }
             Err(fault) => {
@@ -321,8 +323,7 @@ impl Loader<'_> {
     }
 
     fn too_many(&mut self, span: Span, limit: &limits::Limit) {
-        let message = TOO_MANY.with([Arg::token(limit.name), Arg::number(limit.most)]);
-        self.program.diagnostics.push(Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message));
+        self.program.diagnostics.push(too_many(span, limit));
     }
 
     fn report_circles(&mut self) {
@@ -347,9 +348,23 @@ impl Loader<'_> {
             total > limits::DECLARATIONS.most
         });
         if let Some(((file, _), _)) = over {
-            self.too_many(Span::new(file, 0..0), &limits::DECLARATIONS);
+            self.too_many(self.program.sources.span(file, 0..0), &limits::DECLARATIONS);
         }
     }
+}
+
+/// What a text says; nothing is read of one that is left out.
+fn parsed(source: &Source) -> (ast::File, Vec<Diagnostic>) {
+    if source.is_left_out() {
+        let finding = too_many(Span::new(source.base(), 0..0), &limits::ALL_TEXTS_SIZE);
+        return (ast::File { is_broken: true, ..ast::File::default() }, vec![finding]);
+    }
+    syntax::parse(source.base(), source.text())
+}
+
+fn too_many(span: Span, limit: &limits::Limit) -> Diagnostic {
+    let message = TOO_MANY.with([Arg::token(limit.name), Arg::number(limit.most)]);
+    Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message)
 }
 
 fn import(declaration: &Declaration) -> Option<Span> {

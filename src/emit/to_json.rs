@@ -13,8 +13,8 @@ use crate::diagnostic::Citation;
 use crate::marks;
 use crate::model::{
     Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Dimension, Direction, Disclosure, Duration,
-    Formula, Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational,
-    Reach, Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
+    Formula, Given, Id, Level, Matter, Member, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational, Reach,
+    Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
 use crate::overlap::{Overlaps, Scopes};
 use crate::source::{FileId, Source, Span};
@@ -112,8 +112,9 @@ impl<'a> Writer<'a> {
 
     /// The files by name. Of those that come with the compiler the regimes are known by their ids.
     fn sources(&self) -> Vec<json::Source<'a>> {
-        let used: BTreeSet<FileId> = self.used_regimes().map(|regime| regime.head.id.0.file).collect();
-        let visible = self.audience.map(|_| visible_files(self.context.model));
+        let used: BTreeSet<FileId> =
+            self.used_regimes().map(|regime| self.context.sources.file_of(regime.head.id.0)).collect();
+        let visible = self.audience.map(|_| visible_files(&self.context));
         let digest = |source: &Source| blake3::hash(source.text().as_bytes()).to_hex().to_string();
         let source = |(_, source): (FileId, &'a Source)| json::Source {
             file: source.name(),
@@ -169,13 +170,14 @@ impl<'a> Writer<'a> {
     }
 
     fn source(&self, span: Span) -> json::Place<'a> {
-        let source = self.context.sources.get(span.file);
+        let source = self.context.sources.source_of(span);
+        let range = source.range(span);
         let is_told = self.audience.is_none();
         json::Place {
             file: source.name(),
-            line: is_told.then(|| source.line_of(span.start) + 1),
-            start: is_told.then_some(span.start),
-            end: is_told.then_some(span.end),
+            line: is_told.then(|| source.line_of(range.start) + 1),
+            start: is_told.then_some(range.start as u32),
+            end: is_told.then_some(range.end as u32),
         }
     }
 
@@ -502,8 +504,9 @@ impl<'a> Writer<'a> {
 }
 
 /// The files that anything of a model stands in, regimes aside.
-fn visible_files(model: &Model) -> BTreeSet<FileId> {
-    let file = |head: &Head| head.id.0.file;
+fn visible_files(context: &Context<'_>) -> BTreeSet<FileId> {
+    let model = context.model;
+    let file = |head: &Head| context.sources.file_of(head.id.0);
     (model.regions.values().map(|each| file(&each.head)))
         .chain(model.businesses.values().map(|each| file(&each.head)))
         .chain(model.organs.values().map(|each| file(&each.head)))
@@ -514,7 +517,7 @@ fn visible_files(model: &Model) -> BTreeSet<FileId> {
         .chain(model.scopes.values().map(|each| file(&each.head)))
         .chain(model.catalogues.values().map(|each| file(&each.head)))
         .chain(model.disclosures.values().map(|each| file(&each.head)))
-        .chain(model.waivers.iter().map(|each| each.span.file))
+        .chain(model.waivers.iter().map(|each| context.sources.file_of(each.span)))
         .collect()
 }
 

@@ -143,7 +143,7 @@ fn quantity(text: &str) -> Rational {
 fn with_overlaps(text: &str, then: impl FnOnce(&Context<'_>, &Overlaps<'_>)) {
     let mut sources = Sources::default();
     let file = sources.add("main.dingmi", text.to_owned());
-    let (ast, faults) = parse(file, sources.get(file).text());
+    let (ast, faults) = parse(sources.get(file).base(), sources.get(file).text());
     assert!(faults.is_empty(), "{text}");
     let (model, _) = resolve(&sources, &[&ast], None);
     let context = Context { model: &model, sources: &sources, as_of: TODAY };

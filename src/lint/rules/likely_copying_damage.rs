@@ -5,7 +5,6 @@ use crate::ast::{Length, Words};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Dimension, Matter, Member, Place, UNITS};
-use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -66,8 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for Words(span) in texts(matter, may_be_damaged(id)) {
             let (start, text) = content(context.sources.text(span));
             for Damage { range, what, repair } in damages(text) {
-                let at = span.start as usize + start;
-                let place = Span::new(span.file, at + range.start..at + range.end);
+                let place = span.part(start + range.start..start + range.end);
                 let help = repair.as_ref().map_or(COMPARE.into(), |repair| REPAIR.with([Arg::words(repair)]));
                 let mut finding = Diagnostic::new(&RULE.kind, place, DAMAGED.with([Arg::words(&text[range])]));
                 // The words are the author's: only the published text says what they were.

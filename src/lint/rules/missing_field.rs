@@ -100,7 +100,7 @@ fn check_rows(
             .cites(&requirement.cites)
             .on(context.subject(Place::Matter(*row)));
         finding.help.extend(why_milder(catalogue, requirement));
-        finding.fix = Block::new(context.sources.get(matter.head.id.0.file), &matter.head).offer(&missing);
+        finding.fix = Block::new(context.sources, &matter.head).offer(&missing);
         findings.report(finding);
     }
 }

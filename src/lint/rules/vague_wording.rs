@@ -1,7 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Catalogue, Id, Matter, MatterField, Place, Requirement};
-use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -158,8 +157,7 @@ fn finding(
     let title = context.model.matters[row].head.title?.0;
     let words = vague_words(context.sources.text(title));
     let (at, first) = *words.first()?;
-    let start = title.start + at as u32;
-    let span = Span { start, end: start + first.len() as u32, ..title };
+    let span = title.part(at..at + first.len());
     let mut distinct: Vec<&str> = Vec::new();
     for (_, word) in words {
         if !distinct.contains(&word) {

@@ -7,7 +7,7 @@ use crate::model::{
     Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
     Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
 };
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 
 /// Each declaration with the id it got. One whose name was taken is left out.
 #[derive(Default)]
@@ -43,7 +43,7 @@ impl<'a> Builder<'a> {
                 self.declare_one(declaration, &mut declared);
             }
         }
-        self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();
+        self.model.test_files = files.iter().filter_map(|file| of_tests_only(self.sources, file)).collect();
         declared
     }
 
@@ -143,12 +143,12 @@ impl<'a> Builder<'a> {
 }
 
 /// The file, if it declares nothing but tests.
-fn of_tests_only(file: &ast::File) -> Option<FileId> {
+fn of_tests_only(sources: &Sources, file: &ast::File) -> Option<FileId> {
     let mut found = None;
     for declaration in &file.declarations {
         match declaration {
             Declaration::Import(_) => {}
-            Declaration::Test(test) => found = Some(test.title.0.file),
+            Declaration::Test(test) => found = Some(sources.file_of(test.title.0)),
             Declaration::Region(_)
             | Declaration::Business(_)
             | Declaration::Organ(_)

@@ -2,7 +2,7 @@
 
 use super::{Cursor, Spellings};
 use crate::ast::{Covers, Duration, Length, List, Name, Period, ScopeExpression, ScopePart, Words};
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::from_pairs::MOST_NUMBER;
 
 /// A field of a row.
@@ -60,9 +60,9 @@ pub(super) static WORDS: &[(&str, Spellings)] = &[
 ];
 
 /// The id and the title of a row, from behind its keyword to its brace, if they are written plainly. `base` is where the
-/// text starts in the file.
-pub(in crate::syntax) fn head(text: &str, file: FileId, base: u32) -> Option<(Name, Option<Words>)> {
-    let mut cursor = Cursor::new(text, file, base);
+/// text starts.
+pub(in crate::syntax) fn head(text: &str, base: Base) -> Option<(Name, Option<Words>)> {
+    let mut cursor = Cursor::new(text, base);
     cursor.space();
     let id = cursor.name()?;
     cursor.space();
@@ -72,9 +72,9 @@ pub(in crate::syntax) fn head(text: &str, file: FileId, base: u32) -> Option<(Na
 }
 
 impl Field {
-    /// The field that a text is, to its semicolon, if it is written plainly. `base` is where the text starts in the file.
-    pub(in crate::syntax) fn read(text: &str, file: FileId, base: u32) -> Option<Field> {
-        let mut cursor = Cursor::new(text, file, base);
+    /// The field that a text is, to its semicolon, if it is written plainly. `base` is where the text starts.
+    pub(in crate::syntax) fn read(text: &str, base: Base) -> Option<Field> {
+        let mut cursor = Cursor::new(text, base);
         cursor.space();
         let field = cursor.field()?;
         cursor.end([";", "；"])?;
