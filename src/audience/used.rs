@@ -105,7 +105,7 @@ impl<'a> Used<'a> {
             match at.value {
                 Member::Scope(id) => scopes.push(id),
                 Member::Officer(id) => self.officer(id),
-                Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque(_) => {}
+                Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque => {}
             }
         }
         scopes

@@ -323,24 +323,25 @@ impl<'a> Writer<'a> {
     }
 
     fn scope_set(&self, set: &'a ScopeSet) -> json::ScopeSet<'a> {
-        let members = |members: &[At<Member>]| members.iter().map(|at| self.member(at.value)).collect();
+        let members = |members: &[At<Member>]| members.iter().map(|at| self.member(*at)).collect();
         json::ScopeSet { members: members(&set.members), excluded: members(&set.excluded) }
     }
 
-    fn member(&self, member: Member) -> json::Member<'a> {
+    fn member(&self, At { value, span }: At<Member>) -> json::Member<'a> {
         let model = self.context.model;
-        match member {
+        let words = Words(span);
+        match value {
             Member::Organ { organ, below } => json::Member::Organ { organ: self.organ_id(organ), and_below: below },
-            Member::Post { title, organ } => {
-                json::Member::Post { name: self.words(title), organ: organ.map(|organ| self.organ_id(organ)) }
+            Member::Post { organ } => {
+                json::Member::Post { name: self.words(words), organ: organ.map(|organ| self.organ_id(organ)) }
             }
-            Member::Group { title, approved_by } => json::Member::Group {
-                name: self.words(title),
+            Member::Group { approved_by } => json::Member::Group {
+                name: self.words(words),
                 approved_by: approved_by.map(|organ| self.organ_id(organ)),
             },
             Member::Officer(id) => json::Member::Officer { officer: self.id(model.officers[id].head.id) },
             Member::Scope(id) => json::Member::Scope { scope: self.id(model.scopes[id].head.id) },
-            Member::Opaque(words) => json::Member::Opaque { words: self.words(words) },
+            Member::Opaque => json::Member::Opaque { words: self.words(words) },
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use crate::ast::{Length, Words};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Dimension, Matter, Member, Place, UNITS};
+use crate::model::{Dimension, Matter, Place, UNITS};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -89,10 +89,7 @@ fn texts(matter: &Matter, with_scope: bool) -> impl Iterator<Item = Words> {
     });
     let scope = matter.known_to.get().filter(|_| with_scope);
     let members = scope.into_iter().flat_map(|set| set.members.iter().chain(&set.excluded));
-    let described = members.filter_map(|member| match member.value {
-        Member::Post { title, .. } | Member::Group { title, .. } | Member::Opaque(title) => Some(title),
-        Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => None,
-    });
+    let described = members.filter_map(|member| member.words());
     matter.head.title.into_iter().chain(event).chain(described)
 }
 

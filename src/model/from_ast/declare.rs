@@ -4,8 +4,8 @@ use super::Builder;
 use super::rows::{Rows, Written};
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
-    Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
-    Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+    Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Few, Given, GrantLaw,
+    Id, Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
 };
 use crate::source::{FileId, Sources};
 
@@ -274,8 +274,7 @@ impl Matter {
             period: Given::Absent,
             known_to: Given::Absent,
             known_to_span: None,
-            produced_by: List::new(),
-            producers_given: false,
+            produced_by: Few::default(),
             covers: Covered::default(),
             more: None,
         }

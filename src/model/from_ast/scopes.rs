@@ -35,19 +35,19 @@ impl Builder<'_> {
                     Some(name) => Some(self.find(name)?),
                     None => None,
                 };
-                at(Member::Post { title, organ }, title.0)
+                at(Member::Post { organ }, title.0)
             }
             ScopePart::Group { title, approved_by } => {
                 let approved_by = match approved_by {
                     Some(name) => Some(self.find(name)?),
                     None => None,
                 };
-                at(Member::Group { title, approved_by }, title.0)
+                at(Member::Group { approved_by }, title.0)
             }
             ScopePart::Organ { name, below } => at(Member::Organ { organ: self.find(name)?, below }, name.0),
             ScopePart::Officer(name) => at(Member::Officer(self.find(name)?), name.0),
             ScopePart::Scope(name) => at(Member::Scope(self.find(name)?), name.0),
-            ScopePart::Opaque(words) => at(Member::Opaque(words), words.0),
+            ScopePart::Opaque(words) => at(Member::Opaque, words.0),
             ScopePart::Named { name, below } => self.named_member(name, below),
         }
     }
