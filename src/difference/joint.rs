@@ -186,7 +186,7 @@ impl<'d> Maker<'d> {
 
     fn set(&mut self, side: Side, set: &json::KnowerSet<'_>) -> Id<Scope> {
         let span = self.ink.write("");
-        let mut members = List::new();
+        let mut members = Vec::new();
         for organ in &set.organs {
             let below = self.organs_of(side, &organ.organ, organ.and_below);
             members.extend(below.into_iter().map(|organ| At { value: Member::Organ { organ, below: false }, span }));
@@ -201,7 +201,7 @@ impl<'d> Maker<'d> {
         let mut excluded = List::new();
         set.except_posts.iter().for_each(|post| excluded.extend(self.posts(side, post)));
         excluded.extend(self.officers_of(&set.except_officers, span));
-        let set = ScopeSet { members, excluded, has_unknown: false };
+        let set = ScopeSet { members: members.into(), excluded, has_unknown: false };
         let head = self.ink.head("", None);
         self.model.scopes.push(Scope { head, set, narrows: None })
     }

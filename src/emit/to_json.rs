@@ -352,7 +352,7 @@ impl<'a> Writer<'a> {
             head: self.head(&catalogue.head),
             regime: regime.map(|regime| self.id(regime.head.id)),
             level: regime.zip(catalogue.level).map(|(regime, level)| level_ref(regime.level(level))),
-            period: catalogue.period.as_ref().map(|period| self.period(period)),
+            period: catalogue.period.map(|period| self.period(period, catalogue.period_basis)),
             issued_by: catalogue.issued_by.iter().map(|at| self.organ_id(at.value)).collect(),
             number: catalogue.number.map(|number| self.words(number)),
             dated: catalogue.dated.map(dated),
@@ -376,7 +376,7 @@ impl<'a> Writer<'a> {
         json::Matter {
             head: self.head(&matter.head),
             level: self.context.model.level_of(matter).map(level_ref),
-            period: matter.period.get().map(|period| self.period(period)),
+            period: matter.period.get().map(|period| self.period(*period, matter.period_basis)),
             mark: marks::of_row(&self.context, matter),
             known_to: match &matter.known_to {
                 Given::Is(set) => Some(self.scope_set(set)),
@@ -404,7 +404,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn period(&self, period: &Period) -> json::Period<'a> {
+    fn period(&self, period: Period, basis: PeriodBasis) -> json::Period<'a> {
         let length = match period.length {
             Length::Duration(Duration::Years(count)) => json::Length::Years { count },
             Length::Duration(Duration::Months(count)) => json::Length::Months { count },
@@ -413,7 +413,7 @@ impl<'a> Writer<'a> {
             Length::LongTerm => json::Length::LongTerm,
             Length::Unspecified => json::Length::Unspecified,
         };
-        let basis = match period.basis {
+        let basis = match basis {
             PeriodBasis::None | PeriodBasis::Faulty => None,
             PeriodBasis::Approved { by, instrument } => Some(json::PeriodBasis::Approved {
                 by: self.organ_id(by),

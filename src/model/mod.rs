@@ -211,7 +211,7 @@ pub struct Scope {
 /// Who may know: the members without the excluded ones.
 #[derive(Clone, Debug, Default)]
 pub struct ScopeSet {
-    pub members: List<At<Member>>,
+    pub members: Box<[At<Member>]>,
     pub excluded: List<At<Member>>,
     /// A part names what is not declared; a finding has said so.
     pub has_unknown: bool,
@@ -276,6 +276,7 @@ pub struct Catalogue {
     pub review_by: Option<At<Date>>,
     pub level: Option<LevelId>,
     pub period: Option<Period>,
+    pub period_basis: PeriodBasis,
     /// Only a part of the published text stands here.
     pub excerpt: Option<Words>,
     pub note: Option<Words>,
@@ -315,6 +316,7 @@ pub struct MatterMore {
     pub relations_faulty: bool,
     /// Producers are written and none is declared; a finding has said so.
     pub producers_faulty: bool,
+    pub period_basis: PeriodBasis,
     pub note: Option<Words>,
     pub cites: List<Citation>,
 }
@@ -370,12 +372,13 @@ pub struct Covers {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Period {
     pub length: Length,
-    pub basis: PeriodBasis,
     pub span: Span,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Why a period may be what the regime by itself does not allow.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum PeriodBasis {
+    #[default]
     None,
     Approved {
         by: Id<Organ>,

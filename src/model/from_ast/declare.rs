@@ -5,7 +5,7 @@ use super::rows::{Rows, Written};
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
     Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Few, Given, GrantLaw,
-    Id, Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+    Id, Kind, List, Matter, Officer, Organ, PeriodBasis, Regime, Region, Scope, ScopeSet, Validity,
 };
 use crate::source::{FileId, Sources};
 
@@ -308,6 +308,7 @@ impl Catalogue {
             review_by: None,
             level: None,
             period: None,
+            period_basis: PeriodBasis::None,
             excerpt: None,
             note: None,
             cites: Vec::new(),

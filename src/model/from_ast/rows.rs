@@ -7,7 +7,9 @@ use super::Builder;
 use super::names::MOST_SUGGESTED;
 use crate::ast::{self, At, Name};
 use crate::diagnostic::{Diagnostic, Text};
-use crate::model::{Catalogue, Covered, Given, Id, List, Matter, MatterMore, Producer, Referent, Regime, ScopeSet};
+use crate::model::{
+    Catalogue, Covered, Given, Id, List, Matter, MatterMore, PeriodBasis, Producer, Referent, Regime, ScopeSet,
+};
 
 const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 
@@ -127,10 +129,12 @@ impl<'a> Builder<'a> {
 
     fn matter(&mut self, inside: Id<Catalogue>, ast: &ast::Matter) -> Matter {
         let regime = self.model.catalogues[inside].regime;
+        let level = ast.level.map_or(Given::Absent, |name| self.level(regime, name));
+        let (period, basis) = self.period(ast.period.as_deref()).unzip();
         let matter = Matter {
-            level: ast.level.map_or(Given::Absent, |name| self.level(regime, name)),
+            level,
             level_span: ast.level.map(|name| name.0),
-            period: ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period))),
+            period: period.map_or(Given::Absent, Given::Is),
             known_to: self.known_to(ast.known_to.as_deref()),
             known_to_span: ast.known_to.as_ref().map(|scope| scope.span),
             produced_by: ast.produced_by.iter().filter_map(|name| self.producer(regime, *name)).collect(),
@@ -141,6 +145,9 @@ impl<'a> Builder<'a> {
             Some(more) => self.with_more(matter, more),
             None => matter,
         };
+        if let Some(basis) = basis.filter(|basis| *basis != PeriodBasis::None) {
+            matter.more.get_or_insert_default().period_basis = basis;
+        }
         if matter.produced_by.is_empty() && !ast.produced_by.is_empty() {
             matter.more.get_or_insert_default().producers_faulty = true;
         }

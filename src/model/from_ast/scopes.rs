@@ -1,5 +1,7 @@
 //! Knowledge scopes.
 
+use smallvec::SmallVec;
+
 use super::Builder;
 use super::declare::Declared;
 use crate::ast::{At, Name, ScopePart};
@@ -21,10 +23,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn scope_set(&mut self, parts: &[ScopePart], but_not: &[ScopePart]) -> ScopeSet {
-        let members = listed(parts.iter().filter_map(|part| self.member(part)));
+        let members: SmallVec<[At<Member>; 4]> = parts.iter().filter_map(|part| self.member(part)).collect();
         let excluded = listed(but_not.iter().filter_map(|part| self.member(part)));
         let has_unknown = members.len() < parts.len() || excluded.len() < but_not.len();
-        ScopeSet { members, excluded, has_unknown }
+        ScopeSet { members: members.into_boxed_slice(), excluded, has_unknown }
     }
 
     fn member(&mut self, part: &ScopePart) -> Option<At<Member>> {
