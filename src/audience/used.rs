@@ -159,7 +159,7 @@ impl<'a> Used<'a> {
     fn test(&mut self, attribute: Id<Attribute>, relation: &Relation) {
         self.attributes[attribute.index()] = true;
         match relation {
-            Relation::Compare(_, value) => self.value(value),
+            Relation::Compare(comparison) => self.value(&comparison.value()),
             Relation::Between(between) => [&between.low, &between.high].into_iter().for_each(|value| self.value(value)),
             Relation::OneOf(_) | Relation::Truth(_) => {}
         }

@@ -276,7 +276,7 @@ impl<'d> Maker<'d> {
             json::Condition::All(parts) => Formula::All(all(parts)),
             json::Condition::Not(inner) => Formula::Not(Box::new(self.formula(side, inner))),
             json::Condition::Compare { attribute, order, value } => {
-                self.test(side, attribute, |maker, id| Relation::Compare(order_of(order), maker.value(id, value)))
+                self.test(side, attribute, |maker, id| Relation::compare(order_of(order), maker.value(id, value)))
             }
             json::Condition::Between { attribute, low, low_closed, high, high_closed } => {
                 self.test(side, attribute, |maker, id| {

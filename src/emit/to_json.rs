@@ -451,9 +451,11 @@ impl<'a> Writer<'a> {
         let declared = &self.context.model.attributes[id];
         let attribute = self.id(declared.head.id);
         match relation {
-            Relation::Compare(order, each) => {
-                json::Condition::Compare { attribute, order: order.symbol(), value: value(each) }
-            }
+            Relation::Compare(comparison) => json::Condition::Compare {
+                attribute,
+                order: comparison.order().symbol(),
+                value: value(&comparison.value()),
+            },
             Relation::Between(between) => json::Condition::Between {
                 attribute,
                 low: value(&between.low),

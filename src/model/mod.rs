@@ -25,7 +25,9 @@ pub use dingmi_catalogue::value::ValueError as ValueFault;
 
 pub use self::arena::{Arena, Id};
 pub use self::case::{Expect, Lack, Test, TestObject};
-pub use self::condition::{Attribute, AttributeType, Between, Choice, Exact, Formula, Kind, Order, Relation, Value};
+pub use self::condition::{
+    Attribute, AttributeType, Between, Choice, Comparison, Exact, Formula, Kind, Order, Relation, Value,
+};
 pub use self::context::Context;
 pub use self::few::Few;
 pub use self::forest::Forest;

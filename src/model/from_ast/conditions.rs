@@ -187,7 +187,7 @@ impl Builder<'_> {
         let is_truth = matches!(self.model.attributes[id].kind, AttributeType::YesNo);
         let equal = |value: &ast::Value| match is_truth {
             true => self.is_one_of(id, &[*value]),
-            false => self.value(id, *value).map(|value| Relation::Compare(Order::Equal, value)),
+            false => self.value(id, *value).map(|value| Relation::compare(Order::Equal, value)),
         };
         // Every value is typed even where one fails, so that all faults are told.
         let relations: Vec<Option<Relation>> = values.iter().map(equal).collect();
@@ -233,7 +233,7 @@ impl Builder<'_> {
         if is_ordered {
             let order = self.order(id, name, operator);
             let value = self.value(id, value);
-            return Some(Relation::Compare(order?, value?));
+            return Some(Relation::compare(order?, value?));
         }
         let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
         if !is_equality {
