@@ -380,3 +380,19 @@ fn import_finding(fault: ImportFault, span: Span, path: String) -> Diagnostic {
         ImportFault::Unreadable => finding(&faults::IMPORT_MISSING, UNREADABLE).help(UNREADABLE_HELP),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_left_out_is_a_finding() {
+        let mut sources = Sources::with_room(4);
+        let file = sources.add("late", "organ a;".into());
+        let (ast, findings) = parsed(sources.get(file));
+        assert!(ast.is_broken && ast.declarations.is_empty());
+        let said = findings[0].message.render(Lang::En, Privacy::Open);
+        assert_eq!(said, "limit all-texts-size: more than 4194304000");
+        assert_eq!(sources.place(findings[0].span()), (file, 0..0));
+    }
+}
