@@ -14,7 +14,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use dingmi::ast::File;
-use dingmi::source::FileId;
+use dingmi::source::Base;
 use dingmi::syntax;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -132,16 +132,15 @@ fn time(way: Way, texts: &[String]) -> Duration {
 }
 
 fn files(way: Way, texts: &[String]) -> Vec<File> {
-    let read = |(index, text): (usize, &String)| {
-        let file = FileId::new(index);
+    let read = |text: &String| {
         if way == Way::ByHand {
-            return hand::parse(file, text).expect("a sound text");
+            return hand::parse(Base::FIRST, text).expect("a sound text");
         }
-        let (file, findings) = syntax::parse(file, text);
+        let (file, findings) = syntax::parse(Base::FIRST, text);
         assert!(findings.is_empty(), "{:?}", findings.first());
         file
     };
-    texts.iter().enumerate().map(read).collect()
+    texts.iter().map(read).collect()
 }
 
 /// What each way takes of memory. What an ast needs is what the parser by hand keeps, which makes nothing else.

@@ -9,6 +9,8 @@ pub struct Limit {
 }
 
 pub static FILE_SIZE: Limit = Limit { name: "file-size", most: 256 * 1024 * 1024 };
+/// Bytes in all texts of a program. Places in them are numbers of 32 bits; what comes with the compiler needs a few as well.
+pub static ALL_TEXTS_SIZE: Limit = Limit { name: "all-texts-size", most: 4_000 * 1024 * 1024 };
 pub static LINE_LENGTH: Limit = Limit { name: "line-length", most: 64 * 1024 };
 /// One declaration other than a catalogue, or one row.
 pub static PIECE_SIZE: Limit = Limit { name: "declaration-size", most: 4 * 1024 * 1024 };
@@ -49,8 +51,9 @@ pub static LIKE_NAMES: Limit = Limit { name: "like-names", most: 20_000_000 };
 pub static TEST_DAYS: Limit = Limit { name: "test-days", most: 1_000 };
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Limit; 23] = [
+pub static ALL: [&Limit; 24] = [
     &FILE_SIZE,
+    &ALL_TEXTS_SIZE,
     &LINE_LENGTH,
     &PIECE_SIZE,
     &NESTING,

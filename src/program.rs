@@ -13,7 +13,7 @@ use crate::faults;
 use crate::limits;
 use crate::lint::{self, Context, Levels, Waivers};
 use crate::model::{self, AtLast, Laws, Model};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Source, Sources, Span};
 use crate::syntax::{self, Later};
 use crate::watch::{Stage, Unwatched, Watch};
 
@@ -228,10 +228,10 @@ impl Program {
     /// In the order of files, places and codes.
     pub fn sorted(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         diagnostics.sort_by_cached_key(|diagnostic| {
-            let Span { file, start, end } = diagnostic.span();
+            let (file, range) = self.sources.place(diagnostic.span());
             let name = self.sources.get(file).name().to_owned();
             let message = diagnostic.message.render(Lang::En, Privacy::Open);
-            (name, start, end, diagnostic.kind.code, diagnostic.kind.name, message)
+            (name, range.start, range.end, diagnostic.kind.code, diagnostic.kind.name, message)
         });
         diagnostics
     }
@@ -240,7 +240,8 @@ impl Program {
         let declared: Vec<String> = self.regime_names().map(|(_, name)| name).collect();
         for (name, text) in EMBEDDED {
             let file = self.sources.add_embedded(*name, (*text).to_owned());
-            let (ast, diagnostics) = syntax::parse(file, self.sources.get(file).text());
+            let source = self.sources.get(file);
+            let (ast, diagnostics) = syntax::parse(source.base(), source.text());
             self.files.push(Parsed { ast, later: Vec::new(), diagnostics });
             let is_replaced = self.regime_names().any(|(at, name)| at == file && declared.contains(&name));
             if is_replaced {
@@ -253,7 +254,7 @@ impl Program {
         self.files.iter().flat_map(|file| &file.ast.declarations).filter_map(|declaration| {
             let Declaration::Regime(regime) = declaration else { return None };
             let id = regime.head.id;
-            Some((id.0.file, model::id_text(&self.sources, id).into_owned()))
+            Some((self.sources.file_of(id.0), model::id_text(&self.sources, id).into_owned()))
         })
     }
 }
@@ -351,7 +352,8 @@ impl Loader<'_> {
     fn import(&mut self, span: Span) -> Option<FileId> {
         let sources = &self.program.sources;
         let path = model::words_text(sources, ast::Words(span)).into_owned();
-        let resolved = self.files.resolve(sources.get(span.file).name(), &path);
+        let importer = sources.file_of(span);
+        let resolved = self.files.resolve(sources.get(importer).name(), &path);
         let imported = resolved.and_then(|name| match self.names.get(&name) {
             Some(file) => Ok((*file, None)),
             None => self.files.read(&name).map(|text| {
@@ -361,7 +363,7 @@ impl Loader<'_> {
         });
         match imported {
             Ok((file, added)) => {
-                self.hops.push((span.file, file, span));
+                self.hops.push((importer, file, span));
                 added
             }
             Err(fault) => {
@@ -372,8 +374,7 @@ impl Loader<'_> {
     }
 
     fn too_many(&mut self, span: Span, limit: &limits::Limit) {
-        let message = TOO_MANY.with([Arg::token(limit.name), Arg::number(limit.most)]);
-        self.program.diagnostics.push(Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message));
+        self.program.diagnostics.push(too_many(span, limit));
     }
 
     fn report_circles(&mut self) {
@@ -398,7 +399,7 @@ impl Loader<'_> {
             total > limits::DECLARATIONS.most
         });
         if let Some(((file, _), _)) = over {
-            self.too_many(Span::new(file, 0..0), &limits::DECLARATIONS);
+            self.too_many(self.program.sources.span(file, 0..0), &limits::DECLARATIONS);
         }
     }
 }
@@ -406,16 +407,31 @@ impl Loader<'_> {
 /// Parses texts in their order, on however many threads.
 fn parse(sources: &Sources, texts: &[FileId], rows: Rows, watch: &dyn Watch) -> Vec<Parsed> {
     let parse = |file: &FileId| {
-        let text = sources.get(*file).text();
-        let mut later = Vec::new();
-        let (ast, diagnostics) = match rows {
-            Rows::Now => syntax::parse(*file, text),
-            Rows::Later => syntax::parse_but_rows(*file, text, &mut later),
-        };
+        let parsed = parsed(sources.get(*file), rows);
         watch.step(Stage::Parse);
-        Parsed { ast, later, diagnostics }
+        parsed
     };
     watch.stage(Stage::Parse, texts.len(), || texts.par_iter().map(parse).collect())
+}
+
+/// What a text says; nothing is read of one that is left out.
+fn parsed(source: &Source, rows: Rows) -> Parsed {
+    let mut later = Vec::new();
+    let (ast, diagnostics) = if source.is_left_out() {
+        let finding = too_many(Span::new(source.base(), 0..0), &limits::ALL_TEXTS_SIZE);
+        (ast::File { is_broken: true, ..ast::File::default() }, vec![finding])
+    } else {
+        match rows {
+            Rows::Now => syntax::parse(source.base(), source.text()),
+            Rows::Later => syntax::parse_but_rows(source.base(), source.text(), &mut later),
+        }
+    };
+    Parsed { ast, later, diagnostics }
+}
+
+fn too_many(span: Span, limit: &limits::Limit) -> Diagnostic {
+    let message = TOO_MANY.with([Arg::token(limit.name), Arg::number(limit.most)]);
+    Diagnostic::new(&faults::LIMIT_EXCEEDED, span, message)
 }
 
 fn import(declaration: &Declaration) -> Option<Span> {
@@ -429,5 +445,21 @@ fn import_finding(fault: ImportFault, span: Span, path: String) -> Diagnostic {
         ImportFault::Escapes => finding(&faults::IMPORT_ESCAPE, ESCAPES).help(ESCAPES_HELP),
         ImportFault::Missing => finding(&faults::IMPORT_MISSING, MISSING),
         ImportFault::Unreadable => finding(&faults::IMPORT_MISSING, UNREADABLE).help(UNREADABLE_HELP),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_left_out_is_a_finding() {
+        let mut sources = Sources::with_room(4);
+        let file = sources.add("late", "organ a;".into());
+        let Parsed { ast, diagnostics: findings, .. } = parsed(sources.get(file), Rows::Now);
+        assert!(ast.is_broken && ast.declarations.is_empty());
+        let said = findings[0].message.render(Lang::En, Privacy::Open);
+        assert_eq!(said, "limit all-texts-size: more than 4194304000");
+        assert_eq!(sources.place(findings[0].span()), (file, 0..0));
     }
 }

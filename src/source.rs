@@ -1,19 +1,26 @@
 //! The texts of a program: where each came from, and how a byte offset becomes a line and a column.
 
 use std::fmt;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+use crate::limits;
 
 /// A file of a program, in the order the files were added.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
 
-/// A stretch of one file, as byte offsets into its text.
+/// Where a text begins. Places count on over all the texts of a program, as if they stood one behind the other, so that one
+/// number says both the file and the byte in it. The first place is 1.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Base(NonZeroU32);
+
+/// A stretch of one text. In the order of files, starts and ends. What file and which bytes those are [`Sources`] knows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    pub file: FileId,
-    pub start: u32,
-    pub end: u32,
+    start: NonZeroU32,
+    end: NonZeroU32,
 }
 
 /// A place as people count: line and column from 1, the column in characters.
@@ -30,6 +37,9 @@ pub struct Source {
     name: String,
     text: String,
     embedded: bool,
+    base: Base,
+    /// The text did not fit among the others: only its start can be pointed at.
+    is_left_out: bool,
     lines: OnceLock<Vec<u32>>,
 }
 
@@ -42,26 +52,37 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a text under the name it is shown by. A text longer than 4 GiB does not fit the offsets and is refused
-    /// earlier, by the file size limit.
+    /// Adds a text under the name it is shown by.
     pub fn add(&mut self, name: impl Into<String>, text: String) -> FileId {
-        self.push(Source::new(name.into(), text, false))
+        let is_left_out = !self.has_room(text.len());
+        self.push(name.into(), text, false, is_left_out)
     }
 
-    /// Adds a text that came with the program and not from the user.
+    /// Adds a text that came with the program and not from the user. The limit leaves room for those.
     pub fn add_embedded(&mut self, name: impl Into<String>, text: String) -> FileId {
-        self.push(Source::new(name.into(), text, true))
+        self.push(name.into(), text, true, false)
     }
 
     /// Adds a file of settings, which findings may speak of. No text is added after one.
     pub fn add_settings(&mut self, name: impl Into<String>, text: String) -> FileId {
         self.settings += 1;
-        self.push(Source::new(name.into(), text, false))
+        self.add(name, text)
     }
 
-    fn push(&mut self, source: Source) -> FileId {
+    /// Whether a text of this length still fits within the limit of all texts.
+    fn has_room(&self, length: usize) -> bool {
+        self.next().place(length).get() as usize <= limits::ALL_TEXTS_SIZE.most
+    }
+
+    /// The place behind the last text and its end.
+    fn next(&self) -> Base {
+        self.files.last().map_or(Base::FIRST, |last| Base(last.base.place(last.length() + 1)))
+    }
+
+    fn push(&mut self, name: String, text: String, embedded: bool, is_left_out: bool) -> FileId {
         let id = FileId::new(self.files.len());
-        self.files.push(source);
+        let base = self.next();
+        self.files.push(Source { name, text, embedded, base, is_left_out, lines: OnceLock::new() });
         id
     }
 
@@ -79,21 +100,63 @@ impl Sources {
         self.files.len()
     }
 
+    /// The file that a span lies in.
+    pub fn file_of(&self, span: Span) -> FileId {
+        FileId::new(self.files.partition_point(|source| source.base.0 <= span.start).saturating_sub(1))
+    }
+
+    /// The text that a span lies in.
+    pub fn source_of(&self, span: Span) -> &Source {
+        self.get(self.file_of(span))
+    }
+
+    /// The name of the text that a span lies in.
+    pub fn name_of(&self, span: Span) -> &str {
+        self.source_of(span).name()
+    }
+
+    /// The bytes of a span in its text.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        self.source_of(span).range(span)
+    }
+
+    /// The file and the bytes of a span.
+    pub fn place(&self, span: Span) -> (FileId, Range<usize>) {
+        let file = self.file_of(span);
+        (file, self.get(file).range(span))
+    }
+
+    /// A stretch of a text, as far as that can be pointed at.
+    pub fn span(&self, file: FileId, range: Range<usize>) -> Span {
+        let source = self.get(file);
+        let most = source.length();
+        Span::new(source.base, range.start.min(most)..range.end.min(most))
+    }
+
     /// The words a span covers.
     pub fn text(&self, span: Span) -> &str {
-        &self.get(span.file).text[span.range()]
+        let source = self.source_of(span);
+        &source.text[source.range(span)]
     }
 
     pub fn line_column(&self, span: Span) -> LineColumn {
-        self.get(span.file).line_column(span.start)
+        let source = self.source_of(span);
+        source.line_column(source.range(span).start)
+    }
+}
+
+#[cfg(test)]
+impl Sources {
+    /// With an empty text, and room for so many bytes behind it.
+    pub(crate) fn with_room(room: usize) -> Self {
+        let mut sources = Sources::default();
+        let first = sources.add("first", String::new());
+        sources.files[first.index()].base = Base::FIRST.plus(limits::ALL_TEXTS_SIZE.most - 2 - room);
+        sources
     }
 }
 
 impl Source {
-    fn new(name: String, text: String, embedded: bool) -> Self {
-        Source { name, text, embedded, lines: OnceLock::new() }
-    }
-
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -107,6 +170,26 @@ impl Source {
         self.embedded
     }
 
+    /// Where the text begins among the others.
+    pub fn base(&self) -> Base {
+        self.base
+    }
+
+    /// Whether all texts of the program together passed the limit with this one.
+    pub fn is_left_out(&self) -> bool {
+        self.is_left_out
+    }
+
+    /// How much of the text can be pointed at.
+    fn length(&self) -> usize {
+        if self.is_left_out { 0 } else { self.text.len() }
+    }
+
+    /// The bytes of a span of this text.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        self.base.range(span)
+    }
+
     /// The byte offset at which each line starts.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
@@ -116,8 +199,8 @@ impl Source {
     }
 
     /// The line number (from 0) that holds a byte offset.
-    pub fn line_of(&self, offset: u32) -> usize {
-        self.lines().partition_point(|start| *start <= offset) - 1
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.lines().partition_point(|start| *start as usize <= offset) - 1
     }
 
     /// The bytes of a line (from 0), without its line break.
@@ -127,10 +210,10 @@ impl Source {
         start..start + self.text[start..end].trim_end_matches(['\n', '\r']).len()
     }
 
-    pub fn line_column(&self, offset: u32) -> LineColumn {
+    pub fn line_column(&self, offset: usize) -> LineColumn {
         let line = self.line_of(offset);
         let start = self.lines()[line] as usize;
-        let before = &self.text[start..offset as usize];
+        let before = &self.text[start..offset];
         // The mark that a file begins with is no character of its first line; anywhere else it is one.
         let before = before.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(before);
         LineColumn {
@@ -141,13 +224,48 @@ impl Source {
     }
 }
 
-impl Span {
-    pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Span { file, start: range.start as u32, end: range.end as u32 }
+impl Base {
+    /// Where the first text of any program begins.
+    pub const FIRST: Base = Base(NonZeroU32::MIN);
+
+    /// Where a part of the text begins, so many bytes on.
+    pub(crate) fn plus(self, offset: usize) -> Base {
+        Base(self.place(offset))
     }
 
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
+    /// The bytes of a span that lies in this text.
+    pub fn range(self, span: Span) -> Range<usize> {
+        let offset = |place: NonZeroU32| (place.get() - self.0.get()) as usize;
+        offset(span.start)..offset(span.end)
+    }
+
+    /// Whether a span starts here or behind.
+    pub(crate) fn is_before(self, span: Span) -> bool {
+        self.0 <= span.start
+    }
+
+    /// The limit of all texts keeps every place below the largest number.
+    #[inline]
+    fn place(self, offset: usize) -> NonZeroU32 {
+        self.0.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX))
+    }
+}
+
+impl Span {
+    /// These bytes of a text.
+    #[inline]
+    pub fn new(base: Base, range: Range<usize>) -> Self {
+        Span { start: base.place(range.start), end: base.place(range.end) }
+    }
+
+    /// These bytes of what the span covers.
+    pub fn part(self, range: Range<usize>) -> Span {
+        Span::new(Base(self.start), range)
+    }
+
+    /// The place just before this span.
+    pub fn before(self) -> Span {
+        Span { end: self.start, ..self }
     }
 
     /// The place just behind this span.
@@ -157,7 +275,7 @@ impl Span {
 
     /// Whether `other` lies inside this one.
     pub fn contains(self, other: Span) -> bool {
-        self.file == other.file && self.start <= other.start && other.end <= self.end
+        self.start <= other.start && other.end <= self.end
     }
 
     /// The stretch from the start of this one to the end of `other`, in the same file.
@@ -198,7 +316,7 @@ impl fmt::Debug for FileId {
 
 impl fmt::Debug for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}[{}..{}]", self.file, self.start, self.end)
+        write!(f, "[{}..{}]", self.start, self.end)
     }
 }
 
@@ -211,10 +329,10 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("t", "a\r\n密😀x\n".into());
         let source = sources.get(file);
-        let x = source.text().find('x').unwrap() as u32;
+        let x = source.text().find('x').unwrap();
         assert_eq!(source.line_column(x), LineColumn { line: 2, column: 3, utf16_column: 4 });
         assert_eq!(source.line_range(1), 3..3 + "密😀x".len());
-        assert_eq!(source.line_column(source.text().len() as u32).line, 3);
+        assert_eq!(source.line_column(source.text().len()).line, 3);
     }
 
     #[test]
@@ -222,5 +340,36 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("t", "\u{feff}x".into());
         assert_eq!(sources.get(file).line_column(3).column, 1);
+    }
+
+    #[test]
+    fn a_place_says_its_file() {
+        let mut sources = Sources::default();
+        let files = ["ab", "", "", "cd"].map(|text| sources.add("t", text.into()));
+        for file in files {
+            let length = sources.get(file).text().len();
+            for range in [0..0, 0..length, length..length] {
+                assert_eq!(sources.place(sources.span(file, range.clone())), (file, range));
+            }
+        }
+        let [start, end] = [0..0, 2..2].map(|range| sources.span(files[0], range));
+        assert!(start < end && end < sources.span(files[1], 0..0));
+        assert_eq!(sources.text(sources.span(files[3], 1..2)), "d");
+    }
+
+    #[test]
+    fn a_span_is_eight_bytes() {
+        assert_eq!([size_of::<Span>(), size_of::<Option<Span>>()], [8, 8]);
+    }
+
+    #[test]
+    fn a_text_behind_the_limit_is_left_out() {
+        let mut sources = Sources::with_room(4);
+        let [large, small, none] = ["abcde", "abc", ""].map(|text| sources.add("t", text.into()));
+        assert_eq!([large, small, none].map(|file| sources.get(file).is_left_out()), [true, false, true]);
+        assert_eq!(sources.place(sources.span(large, 1..3)), (large, 0..0));
+        assert_eq!(sources.text(sources.span(small, 0..3)), "abc");
+        let embedded = sources.add_embedded("t", "abcd".into());
+        assert_eq!(sources.text(sources.span(embedded, 1..4)), "bcd");
     }
 }

@@ -174,7 +174,7 @@ impl Cursor<'_> {
         }
         let name = self.name()?;
         let truth = |value| Value::Truth(At { value, span: name.0 });
-        Some(match &self.text[name.0.range()] {
+        Some(match &self.text[self.base.range(name.0)] {
             "yes" | "是" => truth(true),
             "no" | "否" => truth(false),
             _ => Value::Name(name),

@@ -2,7 +2,7 @@
 
 use dingmi::ast::{Docs, List};
 use dingmi::limits;
-use dingmi::source::{FileId, Span};
+use dingmi::source::{Base, Span};
 use memchr::{memchr, memmem};
 use unicode_ident::{is_xid_continue, is_xid_start};
 
@@ -32,7 +32,7 @@ pub(super) struct Cursor<'t> {
     pub(super) text: &'t str,
     pub(super) bytes: &'t [u8],
     pub(super) at: usize,
-    file: FileId,
+    pub(super) base: Base,
     /// `///` lines waiting for the declaration they document.
     pub(super) docs: Vec<Span>,
     /// Declarations, rows and items met so far.
@@ -59,9 +59,9 @@ impl Seen {
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) fn new(file: FileId, text: &'t str) -> Self {
+    pub(super) fn new(base: Base, text: &'t str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Cursor { text, bytes: text.as_bytes(), at, file, docs: Vec::new(), count: 0, braces: 0, groups: 0 }
+        Cursor { text, bytes: text.as_bytes(), at, base, docs: Vec::new(), count: 0, braces: 0, groups: 0 }
     }
 
     /// The byte here; zero, which begins nothing, behind the end.
@@ -78,7 +78,7 @@ impl<'t> Cursor<'t> {
     /// From `start` to here.
     #[inline]
     pub(super) fn span(&self, start: usize) -> Span {
-        Span { file: self.file, start: start as u32, end: self.at as u32 }
+        Span::new(self.base, start..self.at)
     }
 
     #[inline]

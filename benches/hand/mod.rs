@@ -22,11 +22,11 @@ mod vocabularies;
 
 use cursor::Cursor;
 use dingmi::ast::File;
-use dingmi::source::FileId;
+use dingmi::source::Base;
 
 /// What a text says, if it parses whole.
-pub(crate) fn parse(file: FileId, text: &str) -> Option<File> {
-    let mut cursor = Cursor::new(file, text);
+pub(crate) fn parse(base: Base, text: &str) -> Option<File> {
+    let mut cursor = Cursor::new(base, text);
     let declarations = cursor.declarations()?;
     Some(File { declarations, count: cursor.count, is_broken: false })
 }

@@ -1,7 +1,7 @@
 //! A text of the language as JSON, by way of its ast.
 
 use dingmi::ast::{self, Direction, Duration, Operator};
-use dingmi::source::{FileId, Span};
+use dingmi::source::{Base, Span};
 
 use super::hand;
 use super::twin::{
@@ -11,7 +11,7 @@ use super::twin::{
 
 /// A text of the language as JSON.
 pub(crate) fn json(text: &str) -> String {
-    let file = hand::parse(FileId::new(0), text).expect("a sound text");
+    let file = hand::parse(Base::FIRST, text).expect("a sound text");
     let text = Text(text);
     let declarations = file.declarations.iter().map(|declaration| text.declaration(declaration)).collect();
     serde_json::to_string(&Twin { declarations }).expect("JSON takes any text")
@@ -21,7 +21,7 @@ struct Text<'a>(&'a str);
 
 impl<'a> Text<'a> {
     fn span(&self, span: Span) -> &'a str {
-        &self.0[span.range()]
+        &self.0[Base::FIRST.range(span)]
     }
 
     fn name(&self, name: ast::Name) -> &'a str {

@@ -69,9 +69,7 @@ impl Moved {
             at.value = match at.value {
                 Member::Officer(id) => Member::Officer(self.officers.moved(id)),
                 Member::Scope(id) => Member::Scope(self.scopes.moved(id)),
-                other @ (Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque(_)) => {
-                    other
-                }
+                other @ (Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque) => other,
             };
         }
     }
@@ -105,8 +103,10 @@ impl Moved {
             clause.kinds.iter_mut().for_each(|kind| *kind = self.kinds.moved(*kind));
             self.formula(&mut clause.condition);
         }
-        covered.except_where.iter_mut().for_each(|formula| self.formula(formula));
-        self.referents(&mut covered.except);
+        if let Some(more) = &mut covered.more {
+            more.except_where.iter_mut().for_each(|formula| self.formula(formula));
+            self.referents(&mut more.except);
+        }
     }
 
     fn formula(&self, formula: &mut Formula) {

@@ -105,7 +105,7 @@ impl<'a> Used<'a> {
             match at.value {
                 Member::Scope(id) => scopes.push(id),
                 Member::Officer(id) => self.officer(id),
-                Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque(_) => {}
+                Member::Organ { .. } | Member::Post { .. } | Member::Group { .. } | Member::Opaque => {}
             }
         }
         scopes
@@ -159,7 +159,7 @@ impl<'a> Used<'a> {
     fn test(&mut self, attribute: Id<Attribute>, relation: &Relation) {
         self.attributes[attribute.index()] = true;
         match relation {
-            Relation::Compare(_, value) => self.value(value),
+            Relation::Compare(comparison) => self.value(&comparison.value()),
             Relation::Between(between) => [&between.low, &between.high].into_iter().for_each(|value| self.value(value)),
             Relation::OneOf(_) | Relation::Truth(_) => {}
         }

@@ -89,10 +89,10 @@ fn excludes_nobody_knows_whom(model: &Model, set: &ScopeSet) -> bool {
         let excluded = set.excluded.iter().map(|at| (at.value, true));
         for (member, is_excluded) in members.chain(excluded) {
             match member {
-                Member::Group { .. } | Member::Opaque(_) if is_excluded => return true,
+                Member::Group { .. } | Member::Opaque if is_excluded => return true,
                 Member::Scope(id) => enter(model, id, is_excluded, &mut is_seen, &mut open),
                 Member::Group { .. }
-                | Member::Opaque(_)
+                | Member::Opaque
                 | Member::Organ { .. }
                 | Member::Post { .. }
                 | Member::Officer(_) => {}

@@ -19,7 +19,7 @@ use super::nearest::nearest;
 use super::project::read_bounded;
 use super::rulebook::Rulebook;
 use crate::diagnostic::{Arg, Lang, Severity, Text};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 pub(super) const FILE_NAME: &str = "dingmi.toml";
 
@@ -145,7 +145,7 @@ fn parse(name: &str, text: &str, rules: &Rulebook) -> Result<(Config, Settings),
 fn located(fault: Fault, name: &str, text: &str, range: Range<usize>) -> Fault {
     let mut sources = Sources::default();
     let file = sources.add(name, text.to_owned());
-    let at = sources.line_column(Span::new(file, range));
+    let at = sources.line_column(sources.span(file, range));
     fault.or_at(format!("{name}:{}:{}", at.line, at.column))
 }
 

@@ -8,7 +8,7 @@ use super::session::Session;
 use super::{Context, outputs, terminal};
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::diagram::{self, Broken, Diagram, MOST_LINES, MOST_ORGANS, Wish};
-use crate::model::{self, Authorization, Id, Model, Place, nearest};
+use crate::model::{self, Authorization, Id, Place, nearest};
 use crate::source::Span;
 
 pub(super) fn run(arguments: &GraphArguments, context: &Context) -> Result<Exit, Fault> {
@@ -80,7 +80,7 @@ fn broken(session: &Session, context: &model::Context<'_>) -> Broken {
         let Some((subject, id)) = finding.subject.as_ref().and_then(|subject| grants.get_key_value(subject)) else {
             continue;
         };
-        if !others.contains(subject) || lies_in(finding, model, *id) {
+        if !others.contains(subject) || lies_in(finding, context, *id) {
             broken.entry(*id).or_default().push(finding.kind.code);
         }
     }
@@ -93,16 +93,19 @@ fn broken(session: &Session, context: &model::Context<'_>) -> Broken {
 
 /// Whether a place of the finding lies in the grant: where an organ, an officer or a catalogue has the same name, its
 /// subject alone does not tell.
-fn lies_in(finding: &Diagnostic, model: &Model, id: Id<Authorization>) -> bool {
+fn lies_in(finding: &Diagnostic, context: &model::Context<'_>, id: Id<Authorization>) -> bool {
+    let model = context.model;
     let own = model.authorizations[id].head.id.0;
     let grants = model.authorizations.values().map(|grant| grant.head.id.0);
     let others = (model.organs.values().map(|organ| organ.head.id.0))
         .chain(model.officers.values().map(|officer| officer.head.id.0))
         .chain(model.catalogues.values().map(|catalogue| catalogue.head.id.0));
-    let is_before = |head: &Span, span: Span| head.file == span.file && head.start <= span.start;
+    let sources = context.sources;
+    let is_before =
+        |head: &Span, span: Span| head.before() <= span.before() && sources.file_of(*head) == sources.file_of(span);
     finding.labels.iter().any(|label| {
         let heads = grants.clone().chain(others.clone()).filter(|head| is_before(head, label.span));
-        heads.max_by_key(|head| head.start) == Some(own)
+        heads.max() == Some(own)
     })
 }
 

@@ -109,7 +109,7 @@ impl Layers {
         let by_file: Vec<Vec<usize>> = (0..sources.count())
             .map(|file| self.layers_of(&project.path(sources.get(FileId::new(file)).name())))
             .collect();
-        findings.retain_mut(|finding| self.keeps(finding, &by_file[finding.span().file.index()]));
+        findings.retain_mut(|finding| self.keeps(finding, &by_file[sources.file_of(finding.span()).index()]));
     }
 
     /// Of findings about files of settings the one of the project decides.

@@ -82,7 +82,7 @@ impl Judge<'_> {
     fn tell(&self, name: String, mark: &str, told: impl FnOnce(&Reading, &View<'_>) -> String) -> Result<bool, Fault> {
         let mut sources = Sources::default();
         let file = sources.add(name, mark.to_owned());
-        let reading = read(&self.question, file, mark);
+        let reading = read(&self.question, sources.get(file).base(), mark);
         let Context { lang, privacy, .. } = *self.context;
         let view = View { lang, privacy, laws: &self.session.model.laws, sources: &sources };
         terminal::print(&told(&reading, &view))?;

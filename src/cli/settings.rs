@@ -6,7 +6,6 @@ use super::layers::{Layer, Layers};
 use crate::diagnostic::{Arg, Diagnostic, Message, Text};
 use crate::program::Program;
 use crate::settings::{UNKNOWN_SETTING, UNUSED_SETTING};
-use crate::source::Span;
 
 /// What is said of the files. Whether something hides nothing is known only where everything was looked for.
 pub(super) fn findings(layers: &Layers, program: &mut Program, is_whole: bool) -> Vec<Diagnostic> {
@@ -20,9 +19,10 @@ fn of_layer(layer: &Layer, program: &mut Program, is_whole: bool) -> Vec<Diagnos
         return Vec::new();
     };
     let file = program.add_settings(file.to_string_lossy(), settings.text.clone());
+    let span = |range| program.sources().span(file, range);
     let problem = |problem: &super::config::Problem| {
         let (message, help) = problem.fault.parts();
-        let finding = Diagnostic::new(&UNKNOWN_SETTING, Span::new(file, problem.range.clone()), message);
+        let finding = Diagnostic::new(&UNKNOWN_SETTING, span(problem.range.clone()), message);
         match help {
             Some(help) => finding.help(help),
             None => finding,
@@ -30,7 +30,7 @@ fn of_layer(layer: &Layer, program: &mut Program, is_whole: bool) -> Vec<Diagnos
     };
     let unused = unused
         .into_iter()
-        .map(|(range, message, help)| Diagnostic::new(&UNUSED_SETTING, Span::new(file, range), message).help(help));
+        .map(|(range, message, help)| Diagnostic::new(&UNUSED_SETTING, span(range), message).help(help));
     settings.problems.iter().map(problem).chain(unused).collect()
 }
 

@@ -138,7 +138,7 @@ fn gathered(paths: &[PathBuf], project: &Project) -> Result<Vec<(String, String)
 /// What is said of a side in which not everything means something. In a revision no check can say it.
 fn faulty(program: &Program, first: &Diagnostic, count: usize) -> Fault {
     let span = first.span();
-    let place = format!("{}:{}", program.sources().get(span.file).name(), program.sources().line_column(span).line);
+    let place = format!("{}:{}", program.sources().name_of(span), program.sources().line_column(span).line);
     let message = Arg::Message(Box::new(first.message.clone()));
     Fault::input(FAULTY.with([Arg::number(count), message])).at(place).help(ALL_OF_THEM)
 }

@@ -76,7 +76,7 @@ fn chosen(about: &model::Context<'_>, filter: Option<&str>) -> Result<Vec<usize>
     let wanted = model::nfc(filter);
     let is_meant = |at: &usize| {
         let title = tests[*at].title;
-        let place = format!("{}:{}", about.sources.get(title.0.file).name(), about.sources.line_column(title.0).line);
+        let place = format!("{}:{}", about.sources.name_of(title.0), about.sources.line_column(title.0).line);
         model::nfc(&about.words(title)).contains(&*wanted) || place.contains(&*wanted)
     };
     let chosen: Vec<usize> = (0..tests.len()).filter(is_meant).collect();

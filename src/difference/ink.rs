@@ -3,21 +3,20 @@
 use num_traits::CheckedDiv as _;
 
 use crate::ast::{Head, List, Name, Words};
+use crate::limits;
 use crate::model::{Dimension, Rational, UNITS};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Base, Sources, Span};
 
 #[derive(Debug)]
 pub(super) struct Ink {
     text: String,
-    file: FileId,
     /// There was more to write than a text can hold.
     pub(super) is_out: bool,
 }
 
 impl Ink {
     pub(super) fn new() -> Self {
-        // The first file of any program has the same number.
-        Ink { text: String::new(), file: Sources::default().add(NAME, String::new()), is_out: false }
+        Ink { text: String::new(), is_out: false }
     }
 
     pub(super) fn sources(self) -> Sources {
@@ -32,7 +31,7 @@ impl Ink {
         if !self.is_out {
             self.text.push_str(text);
         }
-        Span::new(self.file, start..self.text.len())
+        Span::new(Base::FIRST, start..self.text.len())
     }
 
     pub(super) fn head(&mut self, id: &str, title: Option<&str>) -> Head {
@@ -51,7 +50,7 @@ impl Ink {
 
 const NAME: &str = "<documents>";
 /// What a span can point at.
-const MOST: usize = u32::MAX as usize;
+const MOST: usize = limits::ALL_TEXTS_SIZE.most - 1;
 
 /// The shortest way to write a value: with that unit in which it has the fewest digits.
 fn spelled(value: &Rational, dimension: Dimension) -> String {

@@ -10,14 +10,14 @@ use jiff::civil::Date;
 use super::Side;
 use super::ink::Ink;
 use super::tree::{Nodes, Tree};
-use crate::ast::{At, Direction};
+use crate::ast::{At, Direction, Words};
 use crate::emit::json::{self, Document};
 use crate::limits::{self, Limit};
 use crate::model::{
-    Attribute, AttributeType, Between, Catalogue, Choice, Covered, Covers, Dimension, Formula, Id, Kind, List, Matter,
-    Member, Model, Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
+    Attribute, AttributeType, Between, Catalogue, Choice, Covered, CoveredMore, Covers, Dimension, Few, Formula, Id,
+    Kind, List, Matter, Member, Model, Officer, Order, Organ, Rational, Referent, Relation, Scope, ScopeSet, Value,
 };
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 #[derive(Debug)]
 pub(super) struct Joint {
@@ -189,20 +189,19 @@ impl<'d> Maker<'d> {
         let mut members = Vec::new();
         for organ in &set.organs {
             let below = self.organs_of(side, &organ.organ, organ.and_below);
-            members.extend(below.into_iter().map(|organ| Member::Organ { organ, below: false }));
+            members.extend(below.into_iter().map(|organ| At { value: Member::Organ { organ, below: false }, span }));
         }
         set.posts.iter().for_each(|post| members.extend(self.posts(side, post)));
-        members.extend(self.officers_of(&set.officers));
+        members.extend(self.officers_of(&set.officers, span));
         for group in &set.groups {
             let approved_by = group.approved_by.as_deref().and_then(|organ| self.organ(organ));
-            members.push(Member::Group { title: self.ink.words(&group.name), approved_by });
+            members.push(At { value: Member::Group { approved_by }, span: self.ink.words(&group.name).0 });
         }
-        members.extend(set.words.iter().map(|words| Member::Opaque(self.ink.words(words))));
-        let mut excluded = Vec::new();
+        members.extend(set.words.iter().map(|words| At { value: Member::Opaque, span: self.ink.words(words).0 }));
+        let mut excluded = List::new();
         set.except_posts.iter().for_each(|post| excluded.extend(self.posts(side, post)));
-        excluded.extend(self.officers_of(&set.except_officers));
-        let at = |members: Vec<Member>| members.into_iter().map(|value| At { value, span }).collect();
-        let set = ScopeSet { members: at(members), excluded: at(excluded), has_unknown: false };
+        excluded.extend(self.officers_of(&set.except_officers, span));
+        let set = ScopeSet { members: members.into(), excluded, has_unknown: false };
         let head = self.ink.head("", None);
         self.model.scopes.push(Scope { head, set, narrows: None })
     }
@@ -213,19 +212,21 @@ impl<'d> Maker<'d> {
         numbers.into_iter().map(|at| self.model.organs.nth(at as u32)).collect()
     }
 
-    fn posts(&mut self, side: Side, post: &json::KnowerPost<'_>) -> Vec<Member> {
-        let title = self.ink.words(&post.name);
+    fn posts(&mut self, side: Side, post: &json::KnowerPost<'_>) -> Vec<At<Member>> {
+        let Words(span) = self.ink.words(&post.name);
+        let at = |organ| At { value: Member::Post { organ }, span };
         match &post.organ {
-            None => vec![Member::Post { title, organ: None }],
+            None => vec![at(None)],
             Some(organ) => {
                 let organs = self.organs_of(side, organ, post.and_below).into_iter();
-                organs.map(|organ| Member::Post { title, organ: Some(organ) }).collect()
+                organs.map(|organ| at(Some(organ))).collect()
             }
         }
     }
 
-    fn officers_of(&self, ids: &[std::borrow::Cow<'_, str>]) -> Vec<Member> {
-        ids.iter().filter_map(|id| self.officers.get(&**id)).map(|officer| Member::Officer(*officer)).collect()
+    fn officers_of(&self, ids: &[std::borrow::Cow<'_, str>], span: Span) -> Vec<At<Member>> {
+        let officers = ids.iter().filter_map(|id| self.officers.get(&**id));
+        officers.map(|officer| At { value: Member::Officer(*officer), span }).collect()
     }
 
     fn catalogue(&mut self, catalogue: &json::Catalogue<'_>) -> Id<Catalogue> {
@@ -254,10 +255,11 @@ impl<'d> Maker<'d> {
         let except = matter.except.iter().filter_map(|name| names.get(name)).map(|value| At { value: *value, span });
         let except = except.collect();
         let except_where = matter.except_where.iter().map(|condition| self.formula(side, condition)).collect();
-        Ok(Covered { clauses, except, except_where, is_faulty: false })
+        let more = CoveredMore { except, except_where, is_faulty: false };
+        Ok(Covered { clauses, more: Some(Box::new(more)) })
     }
 
-    fn kinds_of(&mut self, side: Side, kinds: &[std::borrow::Cow<'_, str>]) -> Result<List<Id<Kind>>, &'static Limit> {
+    fn kinds_of(&mut self, side: Side, kinds: &[std::borrow::Cow<'_, str>]) -> Result<Few<Id<Kind>>, &'static Limit> {
         let numbers = kinds.iter().filter_map(|kind| self.kind_numbers.get(&**kind));
         let mut all: Vec<usize> = numbers.flat_map(|number| self.kinds[side as usize].below(*number)).collect();
         all.sort_unstable();
@@ -274,7 +276,7 @@ impl<'d> Maker<'d> {
             json::Condition::All(parts) => Formula::All(all(parts)),
             json::Condition::Not(inner) => Formula::Not(Box::new(self.formula(side, inner))),
             json::Condition::Compare { attribute, order, value } => {
-                self.test(side, attribute, |maker, id| Relation::Compare(order_of(order), maker.value(id, value)))
+                self.test(side, attribute, |maker, id| Relation::compare(order_of(order), maker.value(id, value)))
             }
             json::Condition::Between { attribute, low, low_closed, high, high_closed } => {
                 self.test(side, attribute, |maker, id| {

@@ -13,8 +13,8 @@ use crate::diagnostic::Citation;
 use crate::marks;
 use crate::model::{
     Attribute, AttributeType, Authorization, Catalogue, Context, Covers, Dimension, Direction, Disclosure, Duration,
-    Formula, Given, Id, Level, Matter, Member, Model, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational,
-    Reach, Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
+    Formula, Given, Id, Level, Matter, Member, Officer, Organ, Period, PeriodBasis, Place, Producer, Rational, Reach,
+    Referent, Regime, Relation, Scope, ScopeSet, Tier, Validity, Value, Waiver,
 };
 use crate::overlap::{Overlaps, Scopes};
 use crate::source::{FileId, Source, Span};
@@ -112,8 +112,9 @@ impl<'a> Writer<'a> {
 
     /// The files by name. Of those that come with the compiler the regimes are known by their ids.
     fn sources(&self) -> Vec<json::Source<'a>> {
-        let used: BTreeSet<FileId> = self.used_regimes().map(|regime| regime.head.id.0.file).collect();
-        let visible = self.audience.map(|_| visible_files(self.context.model));
+        let used: BTreeSet<FileId> =
+            self.used_regimes().map(|regime| self.context.sources.file_of(regime.head.id.0)).collect();
+        let visible = self.audience.map(|_| visible_files(&self.context));
         let digest = |source: &Source| blake3::hash(source.text().as_bytes()).to_hex().to_string();
         let source = |(_, source): (FileId, &'a Source)| json::Source {
             file: source.name(),
@@ -169,13 +170,14 @@ impl<'a> Writer<'a> {
     }
 
     fn source(&self, span: Span) -> json::Place<'a> {
-        let source = self.context.sources.get(span.file);
+        let source = self.context.sources.source_of(span);
+        let range = source.range(span);
         let is_told = self.audience.is_none();
         json::Place {
             file: source.name(),
-            line: is_told.then(|| source.line_of(span.start) + 1),
-            start: is_told.then_some(span.start),
-            end: is_told.then_some(span.end),
+            line: is_told.then(|| source.line_of(range.start) + 1),
+            start: is_told.then_some(range.start as u32),
+            end: is_told.then_some(range.end as u32),
         }
     }
 
@@ -321,24 +323,25 @@ impl<'a> Writer<'a> {
     }
 
     fn scope_set(&self, set: &'a ScopeSet) -> json::ScopeSet<'a> {
-        let members = |members: &[At<Member>]| members.iter().map(|at| self.member(at.value)).collect();
+        let members = |members: &[At<Member>]| members.iter().map(|at| self.member(*at)).collect();
         json::ScopeSet { members: members(&set.members), excluded: members(&set.excluded) }
     }
 
-    fn member(&self, member: Member) -> json::Member<'a> {
+    fn member(&self, At { value, span }: At<Member>) -> json::Member<'a> {
         let model = self.context.model;
-        match member {
+        let words = Words(span);
+        match value {
             Member::Organ { organ, below } => json::Member::Organ { organ: self.organ_id(organ), and_below: below },
-            Member::Post { title, organ } => {
-                json::Member::Post { name: self.words(title), organ: organ.map(|organ| self.organ_id(organ)) }
+            Member::Post { organ } => {
+                json::Member::Post { name: self.words(words), organ: organ.map(|organ| self.organ_id(organ)) }
             }
-            Member::Group { title, approved_by } => json::Member::Group {
-                name: self.words(title),
+            Member::Group { approved_by } => json::Member::Group {
+                name: self.words(words),
                 approved_by: approved_by.map(|organ| self.organ_id(organ)),
             },
             Member::Officer(id) => json::Member::Officer { officer: self.id(model.officers[id].head.id) },
             Member::Scope(id) => json::Member::Scope { scope: self.id(model.scopes[id].head.id) },
-            Member::Opaque(words) => json::Member::Opaque { words: self.words(words) },
+            Member::Opaque => json::Member::Opaque { words: self.words(words) },
         }
     }
 
@@ -349,7 +352,7 @@ impl<'a> Writer<'a> {
             head: self.head(&catalogue.head),
             regime: regime.map(|regime| self.id(regime.head.id)),
             level: regime.zip(catalogue.level).map(|(regime, level)| level_ref(regime.level(level))),
-            period: catalogue.period.as_ref().map(|period| self.period(period)),
+            period: catalogue.period.map(|period| self.period(period, catalogue.period_basis)),
             issued_by: catalogue.issued_by.iter().map(|at| self.organ_id(at.value)).collect(),
             number: catalogue.number.map(|number| self.words(number)),
             dated: catalogue.dated.map(dated),
@@ -373,7 +376,7 @@ impl<'a> Writer<'a> {
         json::Matter {
             head: self.head(&matter.head),
             level: self.context.model.level_of(matter).map(level_ref),
-            period: matter.period.get().map(|period| self.period(period)),
+            period: matter.period.get().map(|period| self.period(*period, matter.period_basis)),
             mark: marks::of_row(&self.context, matter),
             known_to: match &matter.known_to {
                 Given::Is(set) => Some(self.scope_set(set)),
@@ -401,7 +404,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    fn period(&self, period: &Period) -> json::Period<'a> {
+    fn period(&self, period: Period, basis: PeriodBasis) -> json::Period<'a> {
         let length = match period.length {
             Length::Duration(Duration::Years(count)) => json::Length::Years { count },
             Length::Duration(Duration::Months(count)) => json::Length::Months { count },
@@ -410,7 +413,7 @@ impl<'a> Writer<'a> {
             Length::LongTerm => json::Length::LongTerm,
             Length::Unspecified => json::Length::Unspecified,
         };
-        let basis = match period.basis {
+        let basis = match basis {
             PeriodBasis::None | PeriodBasis::Faulty => None,
             PeriodBasis::Approved { by, instrument } => Some(json::PeriodBasis::Approved {
                 by: self.organ_id(by),
@@ -448,9 +451,11 @@ impl<'a> Writer<'a> {
         let declared = &self.context.model.attributes[id];
         let attribute = self.id(declared.head.id);
         match relation {
-            Relation::Compare(order, each) => {
-                json::Condition::Compare { attribute, order: order.symbol(), value: value(each) }
-            }
+            Relation::Compare(comparison) => json::Condition::Compare {
+                attribute,
+                order: comparison.order().symbol(),
+                value: value(&comparison.value()),
+            },
             Relation::Between(between) => json::Condition::Between {
                 attribute,
                 low: value(&between.low),
@@ -502,8 +507,9 @@ impl<'a> Writer<'a> {
 }
 
 /// The files that anything of a model stands in, regimes aside.
-fn visible_files(model: &Model) -> BTreeSet<FileId> {
-    let file = |head: &Head| head.id.0.file;
+fn visible_files(context: &Context<'_>) -> BTreeSet<FileId> {
+    let model = context.model;
+    let file = |head: &Head| context.sources.file_of(head.id.0);
     (model.regions.values().map(|each| file(&each.head)))
         .chain(model.businesses.values().map(|each| file(&each.head)))
         .chain(model.organs.values().map(|each| file(&each.head)))
@@ -514,7 +520,7 @@ fn visible_files(model: &Model) -> BTreeSet<FileId> {
         .chain(model.scopes.values().map(|each| file(&each.head)))
         .chain(model.catalogues.values().map(|each| file(&each.head)))
         .chain(model.disclosures.values().map(|each| file(&each.head)))
-        .chain(model.waivers.iter().map(|each| each.span.file))
+        .chain(model.waivers.iter().map(|each| context.sources.file_of(each.span)))
         .collect()
 }
 

@@ -72,6 +72,6 @@ impl Entry {
 impl Place {
     pub(crate) fn new(span: Span, sources: &Sources) -> Self {
         let at = sources.line_column(span);
-        Place { file: sources.get(span.file).name().into(), line: at.line, column: at.column }
+        Place { file: sources.name_of(span).into(), line: at.line, column: at.column }
     }
 }

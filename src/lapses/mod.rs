@@ -69,8 +69,8 @@ pub fn within(context: &Context<'_>, through: Date) -> Vec<Lapse> {
     lapses.extend(context.model.waivers.iter().filter_map(|waiver| of_waiver(context, waiver)));
     lapses.retain(|lapse| context.as_of <= lapse.last && lapse.last <= through);
     lapses.sort_by_cached_key(|lapse| {
-        let Span { file, start, .. } = lapse.span;
-        (lapse.last, context.sources.get(file).name().to_owned(), start, lapse.end.id())
+        let (file, range) = context.sources.place(lapse.span);
+        (lapse.last, context.sources.get(file).name().to_owned(), range.start, lapse.end.id())
     });
     lapses
 }

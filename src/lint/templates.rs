@@ -3,16 +3,17 @@
 
 use crate::ast::Head;
 use crate::diagnostic::{Arg, Edit, Fix, Text};
-use crate::source::{Source, Span};
+use crate::source::{Source, Sources, Span};
 
 const INSERT: Text = Text::new("insert comments to fill in: {0}", "插入待填写的注释：{0}");
 
 /// The head of a block, up to where its brace is looked for.
 pub(super) struct Block<'a> {
     source: &'a Source,
-    id: Span,
+    /// Where its id starts.
+    id: usize,
     /// The end of its id and title.
-    end: u32,
+    end: usize,
 }
 
 /// Where comments go, and how.
@@ -23,10 +24,11 @@ struct Place {
 }
 
 impl<'a> Block<'a> {
-    pub(super) fn new(source: &'a Source, head: &Head) -> Self {
-        let ends = [Some(head.id.0), head.title.map(|title| title.0)];
-        let end = ends.into_iter().flatten().map(|span| span.end).max().unwrap_or_default();
-        Block { source, id: head.id.0, end }
+    pub(super) fn new(sources: &'a Sources, head: &Head) -> Self {
+        let source = sources.source_of(head.id.0);
+        let id = source.range(head.id.0);
+        let end = head.title.map_or(id.end, |title| source.range(title.0).end.max(id.end));
+        Block { source, id: id.start, end }
     }
 
     /// Offers a comment for each of these fields, but for those that are there.
@@ -42,14 +44,14 @@ impl<'a> Block<'a> {
                 None => format!(" /* {line} */"),
             })
             .collect();
-        let span = Span { start: place.at as u32, end: place.at as u32, ..self.id };
+        let span = Span::new(self.source.base(), place.at..place.at);
         let names = Arg::list(fields.iter().map(|field| Arg::Text(*field)));
         (!missing.is_empty()).then(|| Fix::template(INSERT.with([names]), [Edit::new(span, text)]))
     }
 
     /// In the spelling of the keyword that opens the block.
     fn to_fill_in(&self, field: Text) -> String {
-        let before = self.source.text()[..self.id.start as usize].trim_end();
+        let before = self.source.text()[..self.id].trim_end();
         match before.ends_with(|c: char| c.is_ascii()) {
             true => format!("to fill in: {} …;", field.en),
             false => format!("待填写：{} …；", field.zh),
@@ -58,11 +60,11 @@ impl<'a> Block<'a> {
 
     fn place(&self) -> Option<Place> {
         let text = self.source.text();
-        let rest = text.get(self.end as usize..)?;
+        let rest = text.get(self.end..)?;
         // A comment before the brace might hold one.
         let brace = rest.find(['{', '｛', '/', ';', '；'])?;
         let sign = rest[brace..].chars().next().filter(|sign| matches!(sign, '{' | '｛'))?;
-        let at = self.end as usize + brace + sign.len_utf8();
+        let at = self.end + brace + sign.len_utf8();
         let behind = text[at..].trim_start_matches([' ', '\t', '\u{3000}']);
         let break_length =
             behind.len() - behind.strip_prefix("\r\n").or(behind.strip_prefix('\n')).unwrap_or(behind).len();

@@ -21,7 +21,7 @@ pub use self::written::{condition, day_words, of_row, written};
 use crate::ast::Length;
 use crate::diagnostic::{Diagnostic, Message, Severity, is_unprintable};
 use crate::model::{Duration, LevelId, MarkLaw, Regime, words_text};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{Base, Sources, Span};
 
 /// How long, as a mark can say it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,7 +57,7 @@ pub struct Reading {
 /// A mark that is being read: where its text stands, and what has been said of it.
 struct Reader<'a> {
     question: Question<'a>,
-    file: FileId,
+    base: Base,
     text: &'a str,
     findings: Vec<Diagnostic>,
 }
@@ -93,7 +93,7 @@ impl Reading {
 
 impl<'a> Reader<'a> {
     fn span(&self, part: &Range<usize>) -> Span {
-        Span::new(self.file, part.clone())
+        Span::new(self.base, part.clone())
     }
 
     fn part(&self, part: &Range<usize>) -> &'a str {

@@ -6,7 +6,7 @@ use super::{Period, Question, Reader, Reading, is_hidden, kinds, written};
 use crate::diagnostic::{Arg, Diagnostic, Severity, Text};
 use crate::faults;
 use crate::limits;
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 
 const TOO_LONG: Text = Text::new("limit {0}: more than {1}", "超过限制 {0}：多于 {1}");
 const HIDDEN: Text = Text::new("a character that cannot be seen: {0}", "不可见的字符：{0}");
@@ -14,16 +14,16 @@ const DELETE_IT: Text = Text::new("delete it", "请删除");
 const SPACES: Text = Text::new("a mark has no spaces", "标志中不空格");
 
 /// Reads the text of a file as one mark.
-pub fn read(question: &Question<'_>, file: FileId, text: &str) -> Reading {
-    let mut reading = attempt(question, file, text);
+pub fn read(question: &Question<'_>, base: Base, text: &str) -> Reading {
+    let mut reading = attempt(question, base, text);
     if reading.findings.iter().any(|finding| finding.severity > Severity::Note) {
-        reading.corrected = correction(question, file, text, &reading);
+        reading.corrected = correction(question, base, text, &reading);
     }
     reading
 }
 
-fn attempt(question: &Question<'_>, file: FileId, text: &str) -> Reading {
-    let mut reader = Reader { question: *question, file, text, findings: Vec::new() };
+fn attempt(question: &Question<'_>, base: Base, text: &str) -> Reading {
+    let mut reader = Reader { question: *question, base, text, findings: Vec::new() };
     if let Some(finding) = reader.unreadable() {
         return Reading { findings: vec![finding], ..Reading::default() };
     }
@@ -38,10 +38,10 @@ fn attempt(question: &Question<'_>, file: FileId, text: &str) -> Reading {
 }
 
 /// What it says, written as it should be, if nothing is wrong with that.
-fn correction(question: &Question<'_>, file: FileId, text: &str, reading: &Reading) -> Option<String> {
+fn correction(question: &Question<'_>, base: Base, text: &str, reading: &Reading) -> Option<String> {
     let (level, period) = (reading.level?, reading.period.as_ref()?);
     let candidate = written::exactly(question.regime, level, period)?;
-    (candidate != text && attempt(question, file, &candidate).is_right()).then_some(candidate)
+    (candidate != text && attempt(question, base, &candidate).is_right()).then_some(candidate)
 }
 
 impl Reader<'_> {
@@ -50,7 +50,7 @@ impl Reader<'_> {
         let limit = &limits::MARK_SIZE;
         if self.text.len() > limit.most {
             let message = TOO_LONG.with([Arg::token(limit.name), Arg::number(limit.most)]);
-            return Some(Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(self.file, 0..0), message));
+            return Some(Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(self.base, 0..0), message));
         }
         let (at, hidden) = self.text.char_indices().find(|(_, c)| is_hidden(*c))?;
         let point = Arg::token(format!("U+{:04X}", u32::from(hidden)));

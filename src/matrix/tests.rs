@@ -120,7 +120,7 @@ impl Choices {
         let kind = model.kinds.nth(self.below(KINDS) as u32);
         let values = model.attributes.iter().map(|(id, attribute)| {
             let span = attribute.head.id.0;
-            let equal = |value| Relation::Compare(Order::Equal, value);
+            let equal = |value| Relation::compare(Order::Equal, value);
             let relation = match &*id_text(sources, attribute.head.id) {
                 "s" => Relation::OneOf([self.below(3)].into()),
                 "t" => Relation::Truth(self.below(2) == 1),
@@ -143,7 +143,7 @@ fn quantity(text: &str) -> Rational {
 fn with_overlaps(text: &str, then: impl FnOnce(&Context<'_>, &Overlaps<'_>)) {
     let mut sources = Sources::default();
     let file = sources.add("main.dingmi", text.to_owned());
-    let (ast, faults) = parse(file, sources.get(file).text());
+    let (ast, faults) = parse(sources.get(file).base(), sources.get(file).text());
     assert!(faults.is_empty(), "{text}");
     let (model, _) = resolve(&sources, &[&ast], None);
     let context = Context { model: &model, sources: &sources, as_of: TODAY };
@@ -188,13 +188,15 @@ fn holds(side: &Side, context: &Context<'_>, object: &Object) -> bool {
         (Values::Choices { choices }, Relation::OneOf(at)) => {
             choices.iter().any(|choice| *choice == ["x", "y", "z"][at[0]])
         }
-        (Values::Numbers { intervals }, Relation::Compare(_, Value::Quantity(value, _))) => {
+        (Values::Numbers { intervals }, Relation::Compare(comparison)) => {
+            let Value::Quantity(value, _) = comparison.value() else { panic!("no number") };
             let value = value.get();
             let holds = intervals.iter().any(|interval| lies_in(interval, &value, &fraction));
             assert_eq!(holds, is_said(said, &value, &quantity), "{said}");
             holds
         }
-        (Values::Dates { intervals }, Relation::Compare(_, Value::Date(value, _))) => {
+        (Values::Dates { intervals }, Relation::Compare(comparison)) => {
+            let Value::Date(value, _) = &comparison.value() else { panic!("no day") };
             let day = |text: &str| text.parse::<Date>().unwrap();
             let holds = intervals.iter().any(|interval| lies_in(interval, value, &day));
             assert_eq!(holds, is_said(said, value, &day), "{said}");

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::ast::{Duration, Length};
+use crate::ast::{At, Duration, Length, Words};
 use crate::model::{self, Given, Head, Matter, Member, Place, ScopeSet, Validity};
 
 /// What a row says, in words that do not depend on where it stands; nothing where it says nothing that means anything.
@@ -100,28 +100,29 @@ impl Reader<'_> {
         }
     }
 
-    fn words(&self, words: crate::ast::Words) -> String {
+    fn words(&self, words: Words) -> String {
         if self.with_words { self.context.words(words).into_owned() } else { String::new() }
     }
 
     fn scope(&self, set: &ScopeSet) -> Vec<String> {
-        let of = |sign: char, member: Member| format!("{sign}{}", self.member(member));
-        let members = set.members.iter().map(|at| of('+', at.value));
-        let mut all: Vec<String> = members.chain(set.excluded.iter().map(|at| of('-', at.value))).collect();
+        let of = |sign: char, member: At<Member>| format!("{sign}{}", self.member(member));
+        let members = set.members.iter().map(|at| of('+', *at));
+        let mut all: Vec<String> = members.chain(set.excluded.iter().map(|at| of('-', *at))).collect();
         all.sort();
         all
     }
 
-    fn member(&self, member: Member) -> String {
+    fn member(&self, At { value, span }: At<Member>) -> String {
+        let words = Words(span);
         let organ = |id| self.context.subject(Place::Organ(id));
         let some = |id: Option<_>| id.map(organ).unwrap_or_default();
-        match member {
+        match value {
             Member::Organ { organ: id, below } => format!("organ {} {below}", organ(id)),
-            Member::Post { title, organ } => format!("post {} {}", self.words(title), some(organ)),
-            Member::Group { title, approved_by } => format!("group {} {}", self.words(title), some(approved_by)),
+            Member::Post { organ } => format!("post {} {}", self.words(words), some(organ)),
+            Member::Group { approved_by } => format!("group {} {}", self.words(words), some(approved_by)),
             Member::Officer(id) => format!("officer {}", self.context.subject(Place::Officer(id))),
             Member::Scope(id) => format!("scope {}", self.context.subject(Place::Scope(id))),
-            Member::Opaque(words) => format!("words {}", self.words(words)),
+            Member::Opaque => format!("words {}", self.words(words)),
         }
     }
 }

@@ -66,14 +66,15 @@ impl<'c> Step<'c> {
     fn line(&self, file: FileId, at: usize) -> (&'c str, usize) {
         let [place, _] = self.moves[&file].of_place(at);
         let source = self.next.program.sources().get(file);
-        (source.name(), source.line_of(place as u32))
+        (source.name(), source.line_of(place))
     }
 
     /// Where the finding would be if it were still there.
     fn spots(&self, finding: &Diagnostic) -> [Spot<'c>; 2] {
-        let Span { file, start, .. } = finding.span();
-        let name = self.now.program.sources().get(file).name();
-        self.moves[&file].of_place(start as usize).map(|place| (name, place, finding.kind.name))
+        let sources = self.now.program.sources();
+        let (file, range) = sources.place(finding.span());
+        let name = sources.get(file).name();
+        self.moves[&file].of_place(range.start).map(|place| (name, place, finding.kind.name))
     }
 
     /// A mended finding is gone; of a template it is enough that it is not offered again.
@@ -92,7 +93,10 @@ impl<'c> Step<'c> {
 
     /// How many findings of its rule stood where this one stands.
     fn before(&self, finding: &Diagnostic) -> usize {
-        let place = |each: &Diagnostic| (self.now.program.sources().get(each.span().file).name(), each.span().start);
+        let place = |each: &Diagnostic| {
+            let source = self.now.program.sources().source_of(each.span());
+            (source.name(), source.range(each.span()).start)
+        };
         let own = place(finding);
         let first = self.now.findings.partition_point(|each| place(each) < own);
         let here = self.now.findings[first..].iter().take_while(|each| place(each) == own);
@@ -129,8 +133,8 @@ impl<'c> Step<'c> {
     fn puts_no_value_in_front(&self) -> bool {
         let sources = self.next.program.sources();
         let is_mended = |span: Span| {
-            let source = sources.get(span.file);
-            self.lines.contains(&(source.name(), source.line_of(span.start)))
+            let source = sources.source_of(span);
+            self.lines.contains(&(source.name(), source.line_of(source.range(span).start)))
         };
         let is_repeated =
             |finding: &&Diagnostic| std::ptr::eq(finding.kind, &faults::REPEATED_FIELD) && finding.fix.is_none();
@@ -145,18 +149,19 @@ impl<'c> Step<'c> {
     /// Whether a mistake in the shape stood behind one that was mended, or behind the last one that was told.
     fn was_hidden(&self, finding: &Diagnostic) -> bool {
         let sources = self.next.program.sources();
-        let Span { file, start, .. } = finding.span();
-        let source = sources.get(file);
+        let source = sources.source_of(finding.span());
+        let start = source.range(finding.span()).start;
         let is_shape = Stage::of(finding.kind) == Stage::Shape;
         let is_near = |line: usize| self.lines.contains(&(source.name(), line));
         let line = source.line_of(start);
         let is_on_line = || is_near(line) || line.checked_sub(1).is_some_and(is_near);
         let limit = self.now.findings.iter().filter(|each| std::ptr::eq(each.kind, &faults::LIMIT_EXCEEDED));
         let mut ends = limit.map(|each| self.spots(each)[0]);
-        is_shape && (is_on_line() || ends.any(|(name, place, _)| name == source.name() && place <= start as usize))
+        is_shape && (is_on_line() || ends.any(|(name, place, _)| name == source.name() && place <= start))
     }
 }
 
 fn spot<'s>(sources: &'s Sources, finding: &Diagnostic) -> Spot<'s> {
-    (sources.get(finding.span().file).name(), finding.span().start as usize, finding.kind.name)
+    let source = sources.source_of(finding.span());
+    (source.name(), source.range(finding.span()).start, finding.kind.name)
 }

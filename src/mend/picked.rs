@@ -60,7 +60,7 @@ pub(super) fn pick<'f>(now: &'f Checked, order: &Order<'_>, refused: &BTreeSet<K
         (order.with_unsafe || fix.safety == Safety::Safe)
             && !fix.edits.is_empty()
             && fix.edits.iter().all(|edit| {
-                let source = sources.get(edit.span.file);
+                let source = sources.source_of(edit.span);
                 !source.is_embedded() && (order.may_change)(source.name())
             })
     };
@@ -86,8 +86,8 @@ impl<'f> Picked<'f> {
 
 fn key(sources: &Sources, finding: &Diagnostic, fix: &Fix) -> Key {
     let part = |edit: &crate::diagnostic::Edit| {
-        let source = sources.get(edit.span.file);
-        let around = around(source.text(), edit.span.range());
+        let source = sources.source_of(edit.span);
+        let around = around(source.text(), source.range(edit.span));
         (source.name().to_owned(), finding.kind.name, around.to_owned(), edit.text.clone())
     };
     fix.edits.iter().map(part).collect()
@@ -117,16 +117,17 @@ impl<'f> Taken<'f> {
     fn take(&mut self, sources: &Sources, fix: &'f Fix) -> bool {
         let mut places = Vec::new();
         for edit in &fix.edits {
+            let (file, range) = sources.place(edit.span);
             let range = match edit.text.is_empty() {
-                true => with_its_line(sources.get(edit.span.file).text(), edit.span.range()),
-                false => edit.span.range(),
+                true => with_its_line(sources.get(file).text(), range),
+                false => range,
             };
-            if self.meets(edit.span.file, &range) {
+            if self.meets(file, &range) {
                 self.stretches.retain(|place, _| !places.contains(place));
                 return false;
             }
-            places.push((edit.span.file, range.start));
-            self.stretches.insert((edit.span.file, range.start), (range.end, &*edit.text));
+            places.push((file, range.start));
+            self.stretches.insert((file, range.start), (range.end, &*edit.text));
         }
         self.count += 1;
         true

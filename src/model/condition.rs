@@ -50,12 +50,28 @@ pub enum Formula {
 
 #[derive(Clone, Debug)]
 pub enum Relation {
-    Compare(Order, Value),
+    Compare(Comparison),
     Between(Box<Between>),
     /// One of these choices, by their place in the attribute.
     OneOf(List<usize>),
     /// Yes or no.
     Truth(bool),
+}
+
+/// How an object's value is to be to another, in little room: there is one for nearly every test of a condition.
+#[derive(Clone, Debug)]
+pub struct Comparison(Compact);
+
+#[derive(Clone, Debug)]
+enum Compact {
+    /// A quantity that is a fraction of small numbers.
+    Small {
+        order: Order,
+        numerator: i64,
+        denominator: NonZeroU32,
+        span: Span,
+    },
+    Other(Box<(Order, Value)>),
 }
 
 /// Between two values; whether each end is itself inside.
@@ -112,6 +128,35 @@ impl From<Rational> for Exact {
             (Ok(numerator), Ok(Some(denominator))) => Kept::Small(numerator, denominator),
             _ => Kept::Large(Box::new(number)),
         })
+    }
+}
+
+impl Relation {
+    pub fn compare(order: Order, value: Value) -> Self {
+        Relation::Compare(Comparison(match value {
+            Value::Quantity(Exact(Kept::Small(numerator, denominator)), span) => {
+                Compact::Small { order, numerator, denominator, span }
+            }
+            Value::Quantity(..) | Value::Date(..) => Compact::Other(Box::new((order, value))),
+        }))
+    }
+}
+
+impl Comparison {
+    pub fn order(&self) -> Order {
+        match &self.0 {
+            Compact::Small { order, .. } => *order,
+            Compact::Other(other) => other.0,
+        }
+    }
+
+    pub fn value(&self) -> Value {
+        match &self.0 {
+            Compact::Small { numerator, denominator, span, .. } => {
+                Value::Quantity(Exact(Kept::Small(*numerator, *denominator)), *span)
+            }
+            Compact::Other(other) => other.1.clone(),
+        }
     }
 }
 

@@ -22,9 +22,9 @@ impl Model {
         match &attribute.kind {
             AttributeType::Quantity(dimension) => {
                 let number = value::quantity(*dimension, text, &|unit| self.unit(unit))?;
-                Ok(Relation::Compare(Order::Equal, Value::Quantity(number.into(), span)))
+                Ok(Relation::compare(Order::Equal, Value::Quantity(number.into(), span)))
             }
-            AttributeType::Date => Ok(Relation::Compare(Order::Equal, Value::Date(value::date(text)?, span))),
+            AttributeType::Date => Ok(Relation::compare(Order::Equal, Value::Date(value::date(text)?, span))),
             AttributeType::YesNo => Ok(Relation::Truth(value::truth(text)?)),
             AttributeType::OneOf(choices) => {
                 let is_it = |choice: &Choice| {

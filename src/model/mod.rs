@@ -5,6 +5,7 @@ mod arena;
 mod case;
 mod condition;
 mod context;
+mod few;
 mod forest;
 mod from_ast;
 mod given;
@@ -24,8 +25,11 @@ pub use dingmi_catalogue::value::ValueError as ValueFault;
 
 pub use self::arena::{Arena, Id};
 pub use self::case::{Expect, Lack, Test, TestObject};
-pub use self::condition::{Attribute, AttributeType, Between, Choice, Exact, Formula, Kind, Order, Relation, Value};
+pub use self::condition::{
+    Attribute, AttributeType, Between, Choice, Comparison, Exact, Formula, Kind, Order, Relation, Value,
+};
 pub use self::context::Context;
+pub use self::few::Few;
 pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
 pub use self::from_ast::{AtLast, LateModel, resolve, resolve_at_last};
@@ -209,7 +213,7 @@ pub struct Scope {
 /// Who may know: the members without the excluded ones.
 #[derive(Clone, Debug, Default)]
 pub struct ScopeSet {
-    pub members: List<At<Member>>,
+    pub members: Box<[At<Member>]>,
     pub excluded: List<At<Member>>,
     /// A part names what is not declared; a finding has said so.
     pub has_unknown: bool,
@@ -217,12 +221,30 @@ pub struct ScopeSet {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Member {
-    Organ { organ: Id<Organ>, below: bool },
-    Post { title: Words, organ: Option<Id<Organ>> },
-    Group { title: Words, approved_by: Option<Id<Organ>> },
+    Organ {
+        organ: Id<Organ>,
+        below: bool,
+    },
+    Post {
+        organ: Option<Id<Organ>>,
+    },
+    Group {
+        approved_by: Option<Id<Organ>>,
+    },
     Officer(Id<Officer>),
     Scope(Id<Scope>),
-    Opaque(Words),
+    /// Nothing but words.
+    Opaque,
+}
+
+impl At<Member> {
+    /// What is written in quotes, which is then where the member stands: the title of a post or a group, or words.
+    pub fn words(self) -> Option<Words> {
+        match self.value {
+            Member::Post { .. } | Member::Group { .. } | Member::Opaque => Some(Words(self.span)),
+            Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -256,6 +278,7 @@ pub struct Catalogue {
     pub review_by: Option<At<Date>>,
     pub level: Option<LevelId>,
     pub period: Option<Period>,
+    pub period_basis: PeriodBasis,
     /// Only a part of the published text stands here.
     pub excerpt: Option<Words>,
     pub note: Option<Words>,
@@ -279,9 +302,7 @@ pub struct Matter {
     pub period: Given<Period>,
     pub known_to: Given<ScopeSet>,
     pub known_to_span: Option<Span>,
-    pub produced_by: List<At<Producer>>,
-    /// Whether anything stands there, found or not.
-    pub producers_given: bool,
+    pub produced_by: Few<At<Producer>>,
     pub covers: Covered,
     pub(crate) more: Option<Box<MatterMore>>,
 }
@@ -295,6 +316,9 @@ pub struct MatterMore {
     pub part_of: List<At<Referent>>,
     /// A relation names what is not declared; a finding has said so.
     pub relations_faulty: bool,
+    /// Producers are written and none is declared; a finding has said so.
+    pub producers_faulty: bool,
+    pub period_basis: PeriodBasis,
     pub note: Option<Words>,
     pub cites: List<Citation>,
 }
@@ -319,15 +343,30 @@ pub enum Producer {
 #[derive(Clone, Debug, Default)]
 pub struct Covered {
     pub clauses: List<Covers>,
+    pub(crate) more: Option<Box<CoveredMore>>,
+}
+
+/// What most have not. Read it at the whole.
+#[derive(Clone, Debug, Default)]
+pub struct CoveredMore {
     pub except: List<At<Referent>>,
     pub except_where: List<Formula>,
     /// A clause or an exception means nothing, so it is not known which objects; a finding has said so.
     pub is_faulty: bool,
 }
 
+impl Deref for Covered {
+    type Target = CoveredMore;
+
+    fn deref(&self) -> &CoveredMore {
+        static NOTHING: LazyLock<CoveredMore> = LazyLock::new(CoveredMore::default);
+        self.more.as_deref().unwrap_or(&NOTHING)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Covers {
-    pub kinds: List<Id<Kind>>,
+    pub kinds: Few<Id<Kind>>,
     pub condition: Formula,
     pub span: Span,
 }
@@ -335,12 +374,13 @@ pub struct Covers {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Period {
     pub length: Length,
-    pub basis: PeriodBasis,
     pub span: Span,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+/// Why a period may be what the regime by itself does not allow.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum PeriodBasis {
+    #[default]
     None,
     Approved {
         by: Id<Organ>,
@@ -438,6 +478,13 @@ impl Catalogue {
     /// When it is in force, if it says so: one that does not may have ended.
     pub fn life(&self) -> Option<Validity> {
         self.in_force_span.map(|_| self.in_force)
+    }
+}
+
+impl Matter {
+    /// Whether producers are written, found or not.
+    pub fn are_producers_given(&self) -> bool {
+        !self.produced_by.is_empty() || self.producers_faulty
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::BuildHasher as _;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::names::{Numbered, normal};
-use crate::ast::Words;
+use crate::ast::{At, Words};
 use crate::model::{Id, Member, Model, Officer, Organ, Scope, ScopeSet, words_text};
 use crate::source::Sources;
 
@@ -178,11 +178,11 @@ impl<'a> Reader<'a> {
     pub(super) fn class(&mut self, set: &ScopeSet) -> u32 {
         let start = self.sayings.written.len();
         for at in &set.members {
-            let written = self.written(at.value);
+            let written = self.written(*at);
             self.sayings.written.push(written);
         }
         for at in &set.excluded {
-            let Written([kind, place]) = self.written(at.value);
+            let Written([kind, place]) = self.written(*at);
             self.sayings.written.push(Written([kind | EXCLUDED, place]));
         }
         if set.has_unknown {
@@ -207,25 +207,26 @@ impl<'a> Reader<'a> {
         self.sayings
     }
 
-    fn written(&mut self, member: Member) -> Written {
+    fn written(&mut self, At { value, span }: At<Member>) -> Written {
+        let words = Words(span);
         let (sources, sayings) = (self.sources, &mut self.sayings);
-        match member {
+        match value {
             Member::Organ { organ, below } => Written::new(if below { ORGAN_AND_BELOW } else { ORGAN }, organ.index()),
             Member::Officer(officer) => Written::new(OFFICER, officer.index()),
             Member::Scope(scope) => Written::new(SCOPE, scope.index()),
-            Member::Post { title, organ } => {
-                let title = number(sources, title, &mut self.titles, &mut sayings.titles);
+            Member::Post { organ } => {
+                let title = number(sources, words, &mut self.titles, &mut sayings.titles);
                 Written([POST | title << BITS, organ.map_or(NONE, |organ| organ.index() as u32)])
             }
-            Member::Group { title, approved_by } => {
-                let title = number(sources, title, &mut self.group_titles, &mut sayings.group_titles);
+            Member::Group { approved_by } => {
+                let title = number(sources, words, &mut self.group_titles, &mut sayings.group_titles);
                 let number = self.groups.entry((title, approved_by)).or_insert_with(|| {
                     sayings.groups.push((title, approved_by));
                     sayings.groups.len() as u32 - 1
                 });
                 Written([GROUP, *number])
             }
-            Member::Opaque(words) => Written([WORDS, number(sources, words, &mut self.words, &mut sayings.words)]),
+            Member::Opaque => Written([WORDS, number(sources, words, &mut self.words, &mut sayings.words)]),
         }
     }
 }

@@ -138,7 +138,7 @@ fn who(world: &World, sources: &Sources, model: &Model, part: &Part<'_>) -> Peop
 fn with_scopes(text: &str, then: impl FnOnce(&Sources, &Model, &Scopes<'_>, &[Id<Scope>])) {
     let mut sources = Sources::default();
     let file = sources.add("main.dingmi", text.to_owned());
-    let (ast, faults) = parse(file, sources.get(file).text());
+    let (ast, faults) = parse(sources.get(file).base(), sources.get(file).text());
     assert!(faults.is_empty(), "{text}");
     let (model, _) = resolve(&sources, &[&ast], None);
     let ids: Vec<Id<Scope>> = model.scopes.ids().collect();

@@ -121,7 +121,7 @@ impl Words<'_> {
             }
             Axis::Days(starts) => {
                 let mut days = named.filter_map(|value| match value {
-                    Value::Date(day, _) => Some(*day),
+                    Value::Date(day, _) => Some(day),
                     Value::Quantity(..) => None,
                 });
                 let found =
@@ -131,7 +131,7 @@ impl Words<'_> {
             }
             Axis::Numbers { values, .. } => {
                 let spans = named.filter_map(|value| match value {
-                    Value::Quantity(_, span) => Some((axis.cell_of(value), *span)),
+                    Value::Quantity(_, span) => Some((axis.cell_of(&value), span)),
                     Value::Date(..) => None,
                 });
                 let spans: Vec<(u32, Span)> = spans.collect();
@@ -179,10 +179,10 @@ fn add_tests<'f>(formula: &'f Formula, is_denied: bool, about: (Holder, Id<Attri
     }
 }
 
-fn values(relation: &Relation) -> Vec<&Value> {
+fn values(relation: &Relation) -> Vec<Value> {
     match relation {
-        Relation::Compare(_, value) => vec![value],
-        Relation::Between(between) => vec![&between.low, &between.high],
+        Relation::Compare(comparison) => vec![comparison.value()],
+        Relation::Between(between) => vec![between.low.clone(), between.high.clone()],
         Relation::OneOf(_) | Relation::Truth(_) => Vec::new(),
     }
 }

@@ -20,7 +20,7 @@ pub fn render(report: &Report<'_>) -> String {
         suites.insert(file, Vec::new());
     }
     for (finding, identity) in report.iter() {
-        suites.entry(finding.span().file).or_default().push(case(finding, identity, report));
+        suites.entry(view.sources.file_of(finding.span())).or_default().push(case(finding, identity, report));
     }
     let suite = |(file, mut cases): (FileId, Vec<Case>)| {
         let name = view.sources.get(file).name().to_owned();
@@ -62,7 +62,7 @@ fn case(finding: &Diagnostic, identity: &Identity, report: &Report<'_>) -> Case 
         },
         false => Outcome::Skipped { message: format!("{}: {message}", view.place(span)) },
     };
-    Case { name: name(finding, identity), classname: view.sources.get(span.file).name().to_owned(), outcome }
+    Case { name: name(finding, identity), classname: view.sources.name_of(span).to_owned(), outcome }
 }
 
 /// The same from run to run, so that servers show how long a finding has stood.

@@ -26,7 +26,7 @@ fn properties(finding: &Diagnostic, view: &View<'_>) -> Vec<(&'static str, Strin
     let span = finding.span();
     let (start, end) = (view.sources.line_column(span), view.sources.line_column(span.after()));
     let mut properties = vec![
-        ("file", view.sources.get(span.file).name().to_owned()),
+        ("file", view.sources.name_of(span).to_owned()),
         ("line", start.line.to_string()),
         ("endLine", end.line.to_string()),
     ];

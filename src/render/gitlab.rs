@@ -53,7 +53,7 @@ fn violation(finding: &Diagnostic, identity: &Identity, view: &View<'_>) -> Viol
             Severity::Note => "info",
         },
         location: Location {
-            path: view.sources.get(span.file).name().to_owned(),
+            path: view.sources.name_of(span).to_owned(),
             lines: Lines { begin: view.sources.line_column(span).line },
         },
     }

@@ -59,8 +59,8 @@ fn digest(text: &str) -> String {
 fn places(findings: &[Diagnostic], view: &View<'_>) -> Vec<String> {
     let mut asked: BTreeMap<FileId, Vec<(u32, usize)>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
-        let span = finding.span();
-        asked.entry(span.file).or_default().push((span.start, index));
+        let (file, range) = view.sources.place(finding.span());
+        asked.entry(file).or_default().push((range.start as u32, index));
     }
     let asked: Vec<(FileId, Vec<(u32, usize)>)> = asked.into_iter().collect();
     let named = asked.into_par_iter().map(|(file, mut asked)| {

@@ -208,7 +208,7 @@ impl Mending {
 impl Replacement {
     fn new(edit: &Edit, view: &View<'_>) -> Self {
         Replacement {
-            file: view.sources.get(edit.span.file).name().into(),
+            file: view.sources.name_of(edit.span).into(),
             start: Position::new(edit.span, view),
             end: Position::new(edit.span.after(), view),
             text: edit.text.clone(),
@@ -240,7 +240,7 @@ impl Cite {
 impl Place {
     fn new(label: &Label, primary: bool, view: &View<'_>) -> Self {
         Place {
-            file: view.sources.get(label.span.file).name().into(),
+            file: view.sources.name_of(label.span).into(),
             message: view.message(&label.message),
             start: Position::new(label.span, view),
             end: Position::new(label.span.after(), view),
@@ -252,6 +252,11 @@ impl Place {
 impl Position {
     fn new(span: Span, view: &View<'_>) -> Self {
         let at = view.sources.line_column(span);
-        Position { byte: span.start, line: at.line, column: at.column, utf16_column: at.utf16_column }
+        Position {
+            byte: view.sources.range(span).start as u32,
+            line: at.line,
+            column: at.column,
+            utf16_column: at.utf16_column,
+        }
     }
 }

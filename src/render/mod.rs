@@ -66,7 +66,7 @@ impl View<'_> {
     /// `path:line:column`, counted in characters.
     pub(crate) fn place(&self, span: Span) -> String {
         let at = self.sources.line_column(span);
-        format!("{}:{}:{}", shown_name(self.sources.get(span.file).name()), at.line, at.column)
+        format!("{}:{}:{}", shown_name(self.sources.name_of(span)), at.line, at.column)
     }
 
     /// The title may come from a regime file of the author's, so redaction leaves the key alone.

@@ -132,7 +132,7 @@ fn invocation(report: &Report<'_>) -> Invocation {
 /// or is too much.
 fn artifacts(report: &Report<'_>) -> Vec<Artifact> {
     let labels = report.findings.iter().flat_map(|finding| &finding.labels);
-    let files: BTreeSet<FileId> = labels.map(|label| label.span.file).collect();
+    let files: BTreeSet<FileId> = labels.map(|label| report.view.sources.file_of(label.span)).collect();
     let mut room = TEXTS;
     let artifact = |file: FileId| {
         let text = report.view.sources.get(file).text();
@@ -210,7 +210,10 @@ fn main_location(span: Span, identity: &Identity, view: &View<'_>) -> Location {
 }
 
 fn physical(span: Span, view: &View<'_>) -> PhysicalLocation {
-    PhysicalLocation::builder().artifact_location(at(span.file, view)).region(region(span, view)).build()
+    PhysicalLocation::builder()
+        .artifact_location(at(view.sources.file_of(span), view))
+        .region(region(span, view))
+        .build()
 }
 
 /// Lines and columns from 1, columns in UTF-16 code units, the end just behind the last one.
@@ -227,7 +230,7 @@ fn region(span: Span, view: &View<'_>) -> Region {
 fn mending(fix: &Fix, view: &View<'_>) -> Mending {
     let mut by_file: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
     for edit in &fix.edits {
-        by_file.entry(edit.span.file).or_default().push(edit);
+        by_file.entry(view.sources.file_of(edit.span)).or_default().push(edit);
     }
     let change = |(file, edits): (FileId, Vec<&Edit>)| {
         let replacement = |edit: &Edit| {

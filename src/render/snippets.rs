@@ -55,6 +55,9 @@ struct Stretch<'a> {
 struct Placed<'a> {
     label: &'a Label,
     primary: bool,
+    file: FileId,
+    /// The byte it starts at.
+    start: usize,
     line: usize,
 }
 
@@ -119,9 +122,10 @@ impl Placed<'_> {
     fn mark(&self, part: &Range<usize>, at: usize, view: &View<'_>) -> Mark {
         let span = self.label.span;
         let shown = |offset: usize| at + offset.clamp(part.start, part.end) - part.start;
+        let range = view.sources.range(span);
         let origin = view.sources.line_column(span);
         Mark {
-            shown: shown(span.range().start)..shown(span.range().end),
+            shown: shown(range.start)..shown(range.end),
             message: view.message(&self.label.message),
             primary: self.primary,
             origin: (origin.line - 1, origin.column - 1),
@@ -134,8 +138,8 @@ fn stretches<'a>(labels: &'a [Label], sources: &Sources) -> Vec<Stretch<'a>> {
     let mut placed: Vec<Placed<'a>> =
         labels.iter().enumerate().map(|(i, label)| place(label, i == 0, sources)).collect();
     placed.sort_by_key(|placed| {
-        let file = labels.iter().position(|label| label.span.file == placed.label.span.file);
-        (file, placed.label.span.start)
+        let file = labels.iter().position(|label| sources.file_of(label.span) == placed.file);
+        (file, placed.start)
     });
     let mut stretches: Vec<Stretch<'a>> = Vec::new();
     for placed in placed {
@@ -152,12 +156,13 @@ fn stretches<'a>(labels: &'a [Label], sources: &Sources) -> Vec<Stretch<'a>> {
 }
 
 fn place<'a>(label: &'a Label, primary: bool, sources: &Sources) -> Placed<'a> {
-    Placed { label, primary, line: sources.get(label.span.file).line_of(label.span.start) }
+    let (file, range) = sources.place(label.span);
+    Placed { label, primary, file, start: range.start, line: sources.get(file).line_of(range.start) }
 }
 
 impl<'a> Stretch<'a> {
     fn new(placed: Placed<'a>, sources: &Sources) -> Self {
-        let file = placed.label.span.file;
+        let file = placed.file;
         let source = sources.get(file);
         let window = window(source, placed);
         let lines = match window {
@@ -169,11 +174,11 @@ impl<'a> Stretch<'a> {
 
     /// The lines of this stretch once the label stands in it too, if it can.
     fn joined(&self, placed: Placed<'_>, sources: &Sources) -> Option<RangeInclusive<usize>> {
-        if placed.label.span.file != self.file {
+        if placed.file != self.file {
             return None;
         }
         if let Some(part) = &self.window {
-            let inside = self.lines.contains(&placed.line) && part.contains(&placed.label.span.range().start);
+            let inside = self.lines.contains(&placed.line) && part.contains(&placed.start);
             return inside.then(|| self.lines.clone());
         }
         let source = sources.get(self.file);
@@ -184,7 +189,7 @@ impl<'a> Stretch<'a> {
 }
 
 fn with_context(source: &Source, line: usize) -> RangeInclusive<usize> {
-    let last = source.line_of(source.text().trim_end().len() as u32).max(line);
+    let last = source.line_of(source.text().trim_end().len()).max(line);
     line.saturating_sub(1)..=(line + 1).min(last)
 }
 
@@ -205,7 +210,7 @@ fn window(source: &Source, placed: Placed<'_>) -> Option<Range<usize>> {
     if !is_long(&source.text()[whole.clone()]) {
         return None;
     }
-    let focus = placed.label.span.range().start.clamp(whole.start, whole.end);
+    let focus = placed.start.clamp(whole.start, whole.end);
     let before = source.text()[whole.start..focus].char_indices().rev().take(BEFORE).last();
     let start = before.map_or(focus, |(offset, _)| whole.start + offset);
     Some(start..first(source, focus..whole.end, AFTER))

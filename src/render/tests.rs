@@ -9,7 +9,7 @@ use super::report::Report;
 use super::{Counts, View, human, json, short};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Label, Lang, Message, Privacy, Severity, Text, WitnessLine};
 use crate::model::{Law, Laws};
-use crate::source::{Sources, Span};
+use crate::source::Sources;
 
 static KIND: Kind = Kind {
     code: "P001",
@@ -38,7 +38,7 @@ impl Case {
         let mut labels = Vec::new();
         for (name, text) in files {
             let file = sources.add(*name, (*text).to_owned());
-            let spans = text.match_indices(needle).map(|(at, _)| Span::new(file, at..at + needle.len()));
+            let spans = text.match_indices(needle).map(|(at, _)| sources.span(file, at..at + needle.len()));
             labels.extend(spans.map(|span| Label { span, message: HERE.into() }));
         }
         let finding = Diagnostic {
@@ -217,7 +217,7 @@ fn places_at_the_ends_of_files_are_drawn() {
     for text in ["", "x", "x\n", "\u{feff}", "x\r\n"] {
         let mut case = Case::new(&[("a.dingmi", text)], "never");
         let (file, _) = case.sources.iter().next().expect("a file");
-        let span = Span::new(file, text.len()..text.len());
+        let span = case.sources.span(file, text.len()..text.len());
         case.findings[0].labels.push(Label { span, message: HERE.into() });
         let report = case.human(Lang::En, Privacy::Open);
         assert!(report.contains('▲'), "{text:?}\n{report}");
@@ -229,7 +229,7 @@ fn of_many_lines_the_first_is_marked() {
     let text = "matter 1 {\n  level mimi;\n  period 10 years;\n}\n".repeat(50);
     let mut case = Case::new(&[("a.dingmi", &text)], "never");
     let (file, _) = case.sources.iter().next().expect("a file");
-    case.findings[0].labels.push(Label { span: Span::new(file, 0..text.len()), message: HERE.into() });
+    case.findings[0].labels.push(Label { span: case.sources.span(file, 0..text.len()), message: HERE.into() });
     assert_snapshot!(case.human(Lang::En, Privacy::Open), @r"
     error P001 period-exceeds-cap
 

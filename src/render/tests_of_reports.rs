@@ -11,7 +11,6 @@ use super::report::Report;
 use super::tests::Case;
 use super::{as_junit, github, gitlab, sarif};
 use crate::diagnostic::{Arg, Fix, Label, Lang, Privacy, Safety, Text};
-use crate::source::Span;
 
 const PIECES: &[&str] = &[
     "\n", "\r\n", "\r", "\t", " ", "密级", "，", "𠮷", "😀", "e\u{301}", "\u{feff}", "level", ":", "::", ",", "%",
@@ -46,7 +45,7 @@ proptest! {
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let places: Vec<usize> = (mark..=text.len()).filter(|at| text.is_char_boundary(*at)).collect();
         let (one, other) = (*ends.0.get(&places), *ends.1.get(&places));
-        let span = Span::new(case.sources.iter().next().unwrap().0, one.min(other)..one.max(other));
+        let span = case.sources.span(case.sources.iter().next().unwrap().0, one.min(other)..one.max(other));
         case.findings[0].labels = vec![Label { span, message: Text::new("", "").into() }];
         let run = &case.sarif(Lang::Zh, Privacy::Open)["runs"][0];
         let told = run["artifacts"][0]["contents"]["text"].as_str().unwrap();

@@ -21,7 +21,7 @@ use super::scan::{Mark, Scanner, Sign};
 use super::{Grammar, Rule};
 use crate::ast::{Catalogue, Declaration, Matter, Name};
 use crate::limits;
-use crate::source::FileId;
+use crate::source::Base;
 
 /// Long enough that setting up a parse does not count, short enough for its pairs to stay in the cache.
 const CHUNK: usize = 64 * 1024;
@@ -55,7 +55,7 @@ enum Sort {
 }
 
 struct Cutter<'t> {
-    file: FileId,
+    base: Base,
     text: &'t str,
     pieces: Vec<Piece>,
     /// Comments of the piece at hand.
@@ -86,7 +86,7 @@ pub(super) fn cut(
     later: Option<&mut Vec<Later>>,
 ) -> Result<Vec<Declaration>, Trouble> {
     let mut cutter = Cutter {
-        file: reader.file(),
+        base: reader.text(),
         text,
         pieces: Vec::new(),
         comments: Vec::new(),
@@ -197,7 +197,7 @@ impl Cutter<'_> {
     fn name_row(&mut self, end: usize) {
         let start = self.blank_to;
         let Some(names) = &mut self.names else { return };
-        match plain::row_name(&self.text[start..end], self.file, start as u32) {
+        match plain::row_name(&self.text[start..end], self.base.plus(start)) {
             Some(name) => names.push(name),
             None => self.names = None,
         }
@@ -347,7 +347,7 @@ impl Rules {
                 Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
                 Read::Fields => return Ok(None),
                 Read::Left(piece) => {
-                    let later = Later::new(reader.file(), declarations.len() - 1, piece);
+                    let later = Later::new(reader.text(), declarations.len() - 1, piece);
                     whole.count += later.names().len();
                     left.as_mut().expect("bug: rows are left that nobody takes").push(later);
                 }

@@ -8,7 +8,7 @@ use memchr::memrchr;
 use crate::diagnostic::{Arg, Diagnostic, Fix, Safety, Text};
 use crate::faults;
 use crate::limits::{self, Limit};
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 use crate::syntax::scan::{Mark, Scanner, Sign};
 
 /// What the look found.
@@ -25,11 +25,11 @@ const INVISIBLE: Text =
 const DELETE_IT: Text =
     Text::new("delete it; what is read here must be what the compiler reads", "请删除：人读到的应当就是编译器读到的");
 
-pub(super) fn prescan(file: FileId, text: &str) -> Prescan {
+pub(super) fn prescan(base: Base, text: &str) -> Prescan {
     let over = if text.len() > limits::FILE_SIZE.most {
-        Some(over_limit(file, 0..0, &limits::FILE_SIZE))
+        Some(over_limit(base, 0..0, &limits::FILE_SIZE))
     } else {
-        long_line(text).map(|start| over_limit(file, start..start, &limits::LINE_LENGTH))
+        long_line(text).map(|start| over_limit(base, start..start, &limits::LINE_LENGTH))
     };
     if let Some(finding) = over {
         return Prescan { findings: vec![finding], is_within_limits: false };
@@ -39,27 +39,27 @@ pub(super) fn prescan(file: FileId, text: &str) -> Prescan {
     let mut strings = Strings::new(text, start);
     for run in invisible_runs(text, start) {
         if findings.len() == limits::SYNTAX_ERRORS.most {
-            findings.push(over_limit(file, run, &limits::SYNTAX_ERRORS));
+            findings.push(over_limit(base, run, &limits::SYNTAX_ERRORS));
             return Prescan { findings, is_within_limits: false };
         }
         let safety = safety(&text[run.clone()], strings.hold(run.start));
-        findings.push(invisible(file, text, run, safety));
+        findings.push(invisible(base, text, run, safety));
     }
     Prescan { findings, is_within_limits: true }
 }
 
-pub(super) fn over_limit(file: FileId, range: Range<usize>, limit: &Limit) -> Diagnostic {
+pub(super) fn over_limit(base: Base, range: Range<usize>, limit: &Limit) -> Diagnostic {
     let args = [Arg::token(limit.name), Arg::number(limit.most)];
-    Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(file, range), OVER_LIMIT.with(args))
+    Diagnostic::new(&faults::LIMIT_EXCEEDED, Span::new(base, range), OVER_LIMIT.with(args))
 }
 
-fn invisible(file: FileId, text: &str, run: Range<usize>, safety: Safety) -> Diagnostic {
+fn invisible(base: Base, text: &str, run: Range<usize>, safety: Safety) -> Diagnostic {
     let mut points: Vec<u32> = text[run.clone()].chars().map(u32::from).collect();
     points.sort_unstable();
     points.dedup();
     points.truncate(8);
     let points = Arg::list(points.into_iter().map(|point| Arg::token(format!("U+{point:04X}"))));
-    let span = Span::new(file, run);
+    let span = Span::new(base, run);
     let finding = Diagnostic::new(&faults::INVISIBLE_OR_BIDI, span, INVISIBLE.with([points]));
     finding.help(DELETE_IT).fix(Fix::take_out(safety, span))
 }
@@ -236,11 +236,6 @@ fn is_refused(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostic::{Lang, Privacy};
-    use crate::source::Sources;
-
-    fn file() -> FileId {
-        Sources::default().add("t", String::new())
-    }
 
     #[test]
     fn no_refused_character_is_passed_over() {
@@ -256,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_run_is_told_once_with_its_code_points() {
-        let prescan = prescan(file(), "\u{feff}a\u{202e}\u{200b}b，\u{feff}；");
+        let prescan = prescan(Base::FIRST, "\u{feff}a\u{202e}\u{200b}b，\u{feff}；");
         assert!(prescan.is_within_limits);
         let messages: Vec<_> =
             prescan.findings.iter().map(|finding| finding.message.render(Lang::En, Privacy::Redacted)).collect();
@@ -272,10 +267,10 @@ mod tests {
     #[test]
     fn the_longest_line_is_long_enough() {
         let line = "x".repeat(limits::LINE_LENGTH.most);
-        assert!(prescan(file(), &format!("{line}\n{line}")).is_within_limits);
-        let over = prescan(file(), &format!("a\n{line}x\n"));
+        assert!(prescan(Base::FIRST, &format!("{line}\n{line}")).is_within_limits);
+        let over = prescan(Base::FIRST, &format!("a\n{line}x\n"));
         assert!(!over.is_within_limits);
-        assert_eq!(over.findings[0].labels[0].span.start, 2);
+        assert_eq!(Base::FIRST.range(over.findings[0].labels[0].span).start, 2);
         assert_eq!(over.findings.len(), 1);
     }
 }

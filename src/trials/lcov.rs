@@ -17,7 +17,7 @@ struct Record {
 pub fn render(context: &Context<'_>, coverage: &Coverage) -> String {
     let model = context.model;
     let mut files: BTreeMap<&str, Record> = BTreeMap::new();
-    let place = |span: Span| (context.sources.get(span.file).name(), context.sources.line_column(span).line);
+    let place = |span: Span| (context.sources.name_of(span), context.sources.line_column(span).line);
     let rows = coverage.rows.iter().map(|(id, count)| (model.matters[*id].head.id.0, *count));
     let grants = coverage.grants.iter().map(|(id, count)| (model.authorizations[*id].head.id.0, *count));
     for (span, count) in rows.chain(grants) {

@@ -11,7 +11,7 @@ fn each_finding_shows_its_chain() {
         let (_, diagnostics) = check(&program);
         let place = |span| {
             let at = program.sources().line_column(span);
-            let file = program.sources().get(span.file).name();
+            let file = program.sources().name_of(span);
             format!("{}:{}:{}", file.rsplit('/').next().unwrap(), at.line, at.column)
         };
         let said: String = diagnostics.iter().map(|finding| told(finding, place)).collect();

@@ -21,7 +21,7 @@ fn every_fixture_finds_what_it_says() {
 /// `file:line severity: CODE`
 fn found(program: &Program, diagnostics: &[Diagnostic]) -> Vec<String> {
     let line = |diagnostic: &Diagnostic| program.sources().line_column(diagnostic.span()).line;
-    let name = |diagnostic: &Diagnostic| program.sources().get(diagnostic.span().file).name();
+    let name = |diagnostic: &Diagnostic| program.sources().name_of(diagnostic.span());
     let mut found: Vec<String> = diagnostics
         .iter()
         .map(|each| format!("{}:{} {}: {}", name(each), line(each), each.severity.id(), each.kind.code))

@@ -9,7 +9,7 @@ use dingmi::marks::{KINDS, Period, Question, Reading, read, written};
 use dingmi::model::{Context, Model, Regime};
 use dingmi::render::View;
 use dingmi::render::human::{self, Look};
-use dingmi::source::Sources;
+use dingmi::source::{Base, Sources};
 use dingmi::{Program, lint};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -29,15 +29,13 @@ fn only(model: &Model) -> &Regime {
 }
 
 fn reading(regime: &Regime, mark: &str, issued: Option<Date>) -> Reading {
-    let mut sources = Sources::default();
-    let file = sources.add("<mark>", mark.to_owned());
-    read(&Question::new(regime, TODAY, issued).unwrap(), file, mark)
+    read(&Question::new(regime, TODAY, issued).unwrap(), Base::FIRST, mark)
 }
 
 /// `error M001 0..6` for each finding, and the mark that is proposed.
 fn said(reading: &Reading) -> String {
     let finding = |finding: &dingmi::diagnostic::Diagnostic| {
-        let range = finding.span().range();
+        let range = Base::FIRST.range(finding.span());
         format!("{} {} {}..{}", finding.severity.id(), finding.kind.code, range.start, range.end)
     };
     let findings: Vec<String> = reading.findings.iter().map(finding).collect();
@@ -191,7 +189,7 @@ fn carets_stand_under_the_right_character() {
     let mut sources = Sources::default();
     let mark = "机密●10年";
     let file = sources.add("<mark>", mark.to_owned());
-    let reading = read(&Question::new(only(&model), TODAY, None).unwrap(), file, mark);
+    let reading = read(&Question::new(only(&model), TODAY, None).unwrap(), sources.get(file).base(), mark);
     let view = View { lang: Lang::Zh, privacy: Privacy::Open, laws: &model.laws, sources: &sources };
     let drawn = human::render(&reading.findings, &view, Look { color: false, ascii: false });
     assert!(drawn.contains(" 1 │ 机密●10年\n   ·     ─\n"), "{drawn}");
@@ -295,7 +293,7 @@ proptest! {
         let mut sources = Sources::default();
         let file = sources.add("<mark>", mark.clone());
         let issued = issued.map(|year| date(year, 12, 31));
-        let reading = read(&Question::new(only(&model), TODAY, issued).unwrap(), file, &mark);
+        let reading = read(&Question::new(only(&model), TODAY, issued).unwrap(), sources.get(file).base(), &mark);
         for lang in [Lang::En, Lang::Zh] {
             let view = View { lang, privacy: Privacy::Open, laws: &model.laws, sources: &sources };
             human::render(&reading.findings, &view, Look { color: false, ascii: false });

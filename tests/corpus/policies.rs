@@ -13,7 +13,7 @@ fn what_is_said_of_them() {
     let mut said = String::new();
     for diagnostic in &diagnostics {
         let place = program.sources().line_column(diagnostic.span());
-        let file = program.sources().get(diagnostic.span().file).name();
+        let file = program.sources().name_of(diagnostic.span());
         let message = diagnostic.message.render(Lang::En, Privacy::Open);
         let (severity, code) = (diagnostic.severity.id(), diagnostic.kind.code);
         said += &format!("{file}:{}:{}: {severity}[{code}] {message}\n", place.line, place.column);

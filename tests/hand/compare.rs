@@ -1,16 +1,15 @@
 //! One text, read both ways.
 
 use dingmi::faults;
-use dingmi::source::FileId;
+use dingmi::source::Base;
 use dingmi::syntax;
 
 use crate::hand;
 
 /// Whether the text is sound, if both ways agree on it and on what it says.
 pub(crate) fn agree(text: &str) -> Result<bool, String> {
-    let file = FileId::new(0);
-    let (read, findings) = syntax::parse(file, text);
-    let by_hand = hand::parse(file, text);
+    let (read, findings) = syntax::parse(Base::FIRST, text);
+    let by_hand = hand::parse(Base::FIRST, text);
     let is_refused = findings.iter().any(|finding| finding.kind.code == faults::INVISIBLE_OR_BIDI.code);
     if is_refused {
         return Ok(false);

@@ -93,7 +93,7 @@ fn both_give_documentation_to_what_follows_it() {
         let text =
             format!("/// of c\ncatalogue c {{ {rows} /// of none\n }} organ a;\n/// of none\nimport \"x\"; organ b;");
         assert!(assert_agree(&text));
-        let (read, _) = dingmi::syntax::parse(dingmi::source::FileId::new(0), &text);
+        let (read, _) = dingmi::syntax::parse(dingmi::source::Base::FIRST, &text);
         let [Declaration::Catalogue(c), Declaration::Organ(a), _, Declaration::Organ(b)] = &read.declarations[..]
         else {
             panic!("{read:?}")

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use dingmi::diagnostic::{Diagnostic, Lang, Privacy};
-use dingmi::source::{FileId, Sources};
+use dingmi::source::{Base, Sources};
 use dingmi::syntax;
 use dingmi::watch::Unwatched;
 use dingmi::{Files, Options, Program};
@@ -70,7 +70,7 @@ fn what_is_parsed_late_means_the_same() {
         for at in [2, ROWS / 2, ROWS] {
             let text = text(fault, at);
             let mut later = Vec::new();
-            syntax::parse_but_rows(FileId::new(0), &text, &mut later);
+            syntax::parse_but_rows(Base::FIRST, &text, &mut later);
             let has_rows = later.iter().any(|rows| !rows.names().is_empty());
             // Among the first rows, where fields stand, all is read at once.
             assert!(at == 2 || has_rows == *is_left, "whether rows are left for later: {fault}");

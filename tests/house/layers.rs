@@ -8,7 +8,7 @@ use crate::rust_source::{Piece, is_word, pieces, sources};
 
 /// A part of `src/` and the parts it may use besides itself. Who uses less should be told so here.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &[]),
+    ("source", &["limits"]),
     ("limits", &[]),
     ("diagnostic", &["source"]),
     ("faults", &["diagnostic"]),

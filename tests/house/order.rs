@@ -37,7 +37,7 @@ fn said(texts: &[(String, String)]) -> Vec<String> {
     let say = |finding: &Diagnostic| {
         let places = finding.labels.iter().map(|label| {
             let at = program.sources().line_column(label.span);
-            format!("{}:{}:{}", program.sources().get(label.span.file).name(), at.line, at.column)
+            format!("{}:{}:{}", program.sources().name_of(label.span), at.line, at.column)
         });
         let message = finding.message.render(Lang::En, Privacy::Open);
         format!("{} {message} {:?}", finding.kind.code, places.collect::<Vec<_>>())

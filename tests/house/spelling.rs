@@ -80,7 +80,7 @@ fn said(texts: &[(String, String)]) -> Vec<String> {
     let mut said: Vec<String> = diagnostics
         .iter()
         .map(|finding| {
-            let file = program.sources().get(finding.span().file).name();
+            let file = program.sources().name_of(finding.span());
             let line = program.sources().line_column(finding.span()).line;
             let message = finding.message.render(Lang::En, Privacy::Open);
             format!("{file}:{line} {} {message}", finding.kind.code)

@@ -1,7 +1,6 @@
 //! Fixes that rules should never offer are not made: what a row says stays, and what is not mended is taken back.
 
 use dingmi::diagnostic::{Edit, Fix, Safety};
-use dingmi::source::Span;
 
 use crate::workbench::{checked, fixed, mended_from, text_of};
 
@@ -19,10 +18,11 @@ catalogue c \"目录\" under cn-2014 {
 /// The text after the fix of the first finding does something else beside what it should.
 fn with_more(safety: Safety, from: &str, to: &str) -> String {
     let mut start = checked(TEXT);
-    let file = start.findings[0].span().file;
+    let sources = start.program.sources();
+    let file = sources.file_of(start.findings[0].span());
     let at = TEXT.find(from).unwrap();
     let fix = start.findings[0].fix.as_mut().unwrap();
-    fix.edits.push(Edit::new(Span::new(file, at..at + from.len()), to));
+    fix.edits.push(Edit::new(sources.span(file, at..at + from.len()), to));
     fix.safety = safety;
     text_of(&mended_from(start, true))
 }
@@ -61,9 +61,10 @@ fn no_scope_moves_without_a_person() {
 fn what_mends_nothing_or_brings_something_new_is_taken_back() {
     let fix = |from: &str, to: &str| {
         let mut start = checked(TEXT);
-        let file = start.findings[0].span().file;
+        let sources = start.program.sources();
+        let file = sources.file_of(start.findings[0].span());
         let at = TEXT.find(from).unwrap();
-        let edit = Edit::new(Span::new(file, at..at + from.len()), to);
+        let edit = Edit::new(sources.span(file, at..at + from.len()), to);
         for finding in &mut start.findings {
             finding.fix = None;
         }

@@ -96,8 +96,8 @@ fn relation(attribute: &Attribute, value: Value) -> Relation {
     // A value that nobody wrote stands nowhere.
     let span = attribute.head.id.0;
     match value {
-        Value::Number(number) => Relation::Compare(Order::Equal, model::Value::Quantity(number.into(), span)),
-        Value::Day(day) => Relation::Compare(Order::Equal, model::Value::Date(day, span)),
+        Value::Number(number) => Relation::compare(Order::Equal, model::Value::Quantity(number.into(), span)),
+        Value::Day(day) => Relation::compare(Order::Equal, model::Value::Date(day, span)),
         Value::Choice(choice) => Relation::OneOf([choice].into()),
         Value::Truth(truth) => Relation::Truth(truth),
     }

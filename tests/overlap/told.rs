@@ -82,7 +82,7 @@ impl Told {
         };
         let one = |finding: &Diagnostic| {
             let place =
-                |span: dingmi::source::Span| (self.program.sources().get(span.file).name(), span.start, span.end);
+                |span: dingmi::source::Span| (self.program.sources().name_of(span), self.program.sources().range(span));
             let labels: Vec<_> = finding.labels.iter().map(|each| (place(each.span), text(&each.message))).collect();
             let help: Vec<String> = finding.help.iter().map(text).collect();
             let witness: Vec<String> = finding.witness.iter().map(line).collect();
@@ -122,10 +122,9 @@ impl Finding<'_> {
     /// The part that a label stands at, or within.
     pub(crate) fn part(&self, label: usize, written: &Written) -> Option<Part> {
         let span = self.finding.labels.get(label)?.span;
-        let name = self.told.program.sources().get(span.file).name();
-        let covers = |(file, start, end): &(String, usize, usize)| {
-            file == name && *start <= span.start as usize && span.end as usize <= *end
-        };
+        let (name, range) = (self.told.program.sources().name_of(span), self.told.program.sources().range(span));
+        let covers =
+            |(file, start, end): &(String, usize, usize)| file == name && *start <= range.start && range.end <= *end;
         written.places.iter().find(|(_, place)| covers(place)).map(|(part, _)| *part)
     }
 

@@ -77,8 +77,7 @@ pub(super) fn check_fields(
                 .cites(&requirement.cites)
                 .on(context.subject(Place::Catalogue(id)));
             finding.help.extend(missing_field::why_milder(catalogue, requirement));
-            let source = context.sources.get(catalogue.head.id.0.file);
-            finding.fix = Block::new(source, &catalogue.head).offer(&missing);
+            finding.fix = Block::new(context.sources, &catalogue.head).offer(&missing);
             findings.report(finding);
         }
     }

@@ -99,8 +99,7 @@ fn event_in_name(context: &Context<'_>, matter: &Matter) -> Option<(&'static str
         if text[at + event.len()..].starts_with(['述', '后', '期', '言']) {
             return None;
         }
-        let start = title.start + at as u32;
-        Some((*event, Span { start, end: start + event.len() as u32, ..title }))
+        Some((*event, title.part(at..at + event.len())))
     })
 }
 

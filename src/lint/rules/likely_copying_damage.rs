@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 use crate::ast::{Length, Words};
 use crate::diagnostic::{Arg, Diagnostic, Fix, Kind, Safety, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
-use crate::model::{Dimension, Matter, Member, Place, UNITS};
-use crate::source::Span;
+use crate::model::{Dimension, Matter, Place, UNITS};
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -65,8 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for Words(span) in texts(matter, context.scopes().says(id, may_be_damaged)) {
             let (start, text) = content(context.sources.text(span));
             for Damage { range, what, repair } in damages(text) {
-                let at = span.start as usize + start;
-                let place = Span::new(span.file, at + range.start..at + range.end);
+                let place = span.part(start + range.start..start + range.end);
                 let help = repair.as_ref().map_or(COMPARE.into(), |repair| REPAIR.with([Arg::words(repair)]));
                 let mut finding = Diagnostic::new(&RULE.kind, place, DAMAGED.with([Arg::words(&text[range])]));
                 // The words are the author's: only the published text says what they were.
@@ -90,10 +88,7 @@ fn texts(matter: &Matter, with_scope: bool) -> impl Iterator<Item = Words> {
     });
     let scope = matter.known_to.get().filter(|_| with_scope);
     let members = scope.into_iter().flat_map(|set| set.members.iter().chain(&set.excluded));
-    let described = members.filter_map(|member| match member.value {
-        Member::Post { title, .. } | Member::Group { title, .. } | Member::Opaque(title) => Some(title),
-        Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => None,
-    });
+    let described = members.filter_map(|member| member.words());
     matter.head.title.into_iter().chain(event).chain(described)
 }
 

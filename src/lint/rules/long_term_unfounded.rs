@@ -69,7 +69,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn unfounded(context: &Context<'_>, id: Id<Matter>, matter: &Matter, period: &Period) -> Option<Diagnostic> {
     let finding = |message| Some(Diagnostic::new(&RULE.kind, period.span, message));
-    match period.basis {
+    match matter.period_basis {
         PeriodBasis::Faulty => None,
         PeriodBasis::Provided(words) if !context.is_blank(words) => None,
         PeriodBasis::Provided(_) => finding(NO_INSTRUMENT.with([context.row_arg(id)])),

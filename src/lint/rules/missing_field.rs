@@ -1,6 +1,7 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::templates::Block;
 use crate::lint::{Context, Findings, Rule};
+use crate::ast::{At, Words};
 use crate::model::{Catalogue, Id, Matter, MatterField, Member, Place, Requirement};
 
 pub(super) static RULE: Rule = Rule {
@@ -96,7 +97,7 @@ fn finding(
         .cites(&requirement.cites)
         .on(context.subject(Place::Matter(id)));
     finding.help.extend(why_milder(catalogue, requirement));
-    finding.fix = Block::new(context.sources.get(matter.head.id.0.file), &matter.head).offer(missing);
+    finding.fix = Block::new(context.sources, &matter.head).offer(missing);
     Some(finding)
 }
 
@@ -113,8 +114,8 @@ pub(super) fn why_milder<F>(
 
 /// Whether nothing but empty words stands there.
 pub(super) fn is_empty_scope(context: &Context<'_>, matter: &Matter) -> bool {
-    let is_empty = |member: &Member| matches!(member, Member::Opaque(words) if context.is_blank(*words));
-    matter.known_to.get().is_some_and(|set| set.members.iter().all(|at| is_empty(&at.value)))
+    let is_empty = |at: &At<Member>| matches!(at.value, Member::Opaque) && context.is_blank(Words(at.span));
+    matter.known_to.get().is_some_and(|set| set.members.iter().all(is_empty))
 }
 
 fn lacks(context: &Context<'_>, matter: &Matter, field: MatterField) -> bool {
@@ -123,6 +124,6 @@ fn lacks(context: &Context<'_>, matter: &Matter, field: MatterField) -> bool {
         MatterField::Level => matter.level.is_absent(),
         MatterField::Period => matter.period.is_absent(),
         MatterField::KnownTo => matter.known_to.is_absent() || is_empty_scope(context, matter),
-        MatterField::ProducedBy => !matter.producers_given,
+        MatterField::ProducedBy => !matter.are_producers_given(),
     }
 }

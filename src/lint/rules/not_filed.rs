@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let mut finding = Diagnostic::new(&RULE.kind, grant.head.id.0, message)
             .cites(&regime.grants.cites)
             .help(right_ones(context, &filing, grant));
-        finding.fix = Block::new(context.sources.get(grant.head.id.0.file), &grant.head).offer(&[FILED_WITH]);
+        finding.fix = Block::new(context.sources, &grant.head).offer(&[FILED_WITH]);
         grants::report(context, id, finding, findings);
     }
 }

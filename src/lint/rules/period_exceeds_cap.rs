@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (id, matter) in context.rows() {
         let (Some(level), Some(period)) = (context.model.level_of(matter), matter.period.get()) else { continue };
         let Some(cap) = level.cap else { continue };
-        if has_basis(context, period) {
+        if has_basis(context, matter) {
             continue;
         }
         let Some(written) = excess(context, matter, period, cap) else { continue };
@@ -82,8 +82,8 @@ pub(crate) fn until(day: Date, start: Date) -> Arg {
 }
 
 /// Whether it says why it may be longer: who approved it by which instrument, or which law provides it.
-fn has_basis(context: &Context<'_>, period: &Period) -> bool {
-    match period.basis {
+fn has_basis(context: &Context<'_>, matter: &Matter) -> bool {
+    match matter.period_basis {
         PeriodBasis::None => false,
         PeriodBasis::Faulty => true,
         PeriodBasis::Provided(words) | PeriodBasis::Approved { instrument: Some(words), .. } => {

@@ -96,11 +96,11 @@ fn fix(length: Duration, text: &str, span: Span) -> Option<Fix> {
     let is_chinese = !unit.starts_with(|c: char| c.is_ascii());
     let is_unit = |c: char| if is_chinese { ['个', '月', '年'].contains(&c) } else { c.is_ascii_alphabetic() };
     let unit_length = unit.find(|c| !is_unit(c)).unwrap_or(unit.len());
-    let end = span.start + (text.len() - unit.len() + unit_length) as u32;
+    let end = text.len() - unit.len() + unit_length;
     let written = match (is_chinese, number) {
         (true, _) => format!("{number}{}", units[2]),
         (false, 1) => format!("1 {}", units[0]),
         (false, _) => format!("{number} {}", units[1]),
     };
-    (unit_length > 0).then(|| Fix::write(Safety::Safe, Span { end, ..span }, written))
+    (unit_length > 0).then(|| Fix::write(Safety::Safe, span.part(0..end), written))
 }

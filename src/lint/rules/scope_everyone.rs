@@ -99,7 +99,7 @@ impl Check<'_, '_> {
     fn words(&mut self, place: Place, written: &ScopeSet) {
         for at in &written.members {
             let meaning = |words| Some((words, meaning(self.context, words)?));
-            if let Some((words, text)) = words_of(at.value).and_then(meaning) {
+            if let Some((words, text)) = at.words().and_then(meaning) {
                 self.report(place, at.span, text.with([Arg::words(self.context.words(words))]));
             }
         }
@@ -118,13 +118,6 @@ impl Check<'_, '_> {
     fn is_told(&self, at: &At<Member>) -> bool {
         let Member::Scope(id) = at.value else { return false };
         self.context.scopes().scope(id).is_some_and(|set| self.is_everyone(set))
-    }
-}
-
-fn words_of(member: Member) -> Option<Words> {
-    match member {
-        Member::Post { title: words, .. } | Member::Group { title: words, .. } | Member::Opaque(words) => Some(words),
-        Member::Organ { .. } | Member::Officer(_) | Member::Scope(_) => None,
     }
 }
 

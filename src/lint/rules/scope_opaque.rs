@@ -2,6 +2,7 @@ use super::missing_field::is_empty_scope;
 use super::scope_everyone::meaning;
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
+use crate::ast::Words;
 use crate::model::{Member, Place, ScopeSet};
 
 pub(super) static RULE: Rule = Rule {
@@ -48,7 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn check_one(context: &Context<'_>, place: Place, set: &ScopeSet, findings: &mut Findings) {
     for at in set.members.iter().chain(&set.excluded) {
-        let Member::Opaque(words) = at.value else { continue };
+        let (Member::Opaque, words) = (at.value, Words(at.span)) else { continue };
         if meaning(context, words).is_none() {
             let message = match context.is_blank(words) {
                 true => BLANK.into(),

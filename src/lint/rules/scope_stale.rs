@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             organ.is_some_and(|organ| may_end[organ.index()])
         }
         Member::Officer(_) => true,
-        Member::Scope(_) | Member::Opaque(_) => false,
+        Member::Scope(_) | Member::Opaque => false,
     };
     for (id, scope) in model.scopes.iter() {
         for at in &scope.set.members {
@@ -188,7 +188,7 @@ fn named(context: &Context<'_>, member: Member) -> Option<Named> {
             let organ = officer.organ.filter(|organ| model.organs[*organ].exists.to == exists.to);
             Some(Named { name: officer_arg(context, id), declared: officer.term.span, organ })
         }
-        Member::Scope(_) | Member::Opaque(_) => None,
+        Member::Scope(_) | Member::Opaque => None,
     }
 }
 
@@ -223,7 +223,7 @@ fn exists(context: &Context<'_>, member: Member) -> Option<Validity> {
             let term = officer.term.value;
             officer.organ.map_or(Some(term), |organ| term.and(model.organs[organ].exists))
         }
-        Member::Scope(_) | Member::Opaque(_) => None,
+        Member::Scope(_) | Member::Opaque => None,
     }
 }
 

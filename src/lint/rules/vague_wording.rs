@@ -1,7 +1,6 @@
 use crate::diagnostic::{Arg, Citation, Diagnostic, Kind, Severity, Text};
 use crate::lint::{Context, Findings, Rule};
 use crate::model::{Id, Matter, MatterField, Place};
-use crate::source::Span;
 
 pub(super) static RULE: Rule = Rule {
     kind: Kind {
@@ -152,8 +151,7 @@ fn finding(context: &Context<'_>, row: Id<Matter>, words: Vec<(usize, &'static s
     let named = requirements.iter().find(|named| named.fields.contains(&MatterField::Name))?;
     let title = matter.head.title?.0;
     let (at, first) = *words.first()?;
-    let start = title.start + at as u32;
-    let span = Span { start, end: start + first.len() as u32, ..title };
+    let span = title.part(at..at + first.len());
     let mut distinct: Vec<&str> = Vec::new();
     for (_, word) in words {
         if !distinct.contains(&word) {

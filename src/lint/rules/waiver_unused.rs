@@ -57,9 +57,10 @@ pub(in crate::lint) fn finding(sources: &Sources, waiver: &Waiver, subject: &str
 
 /// Takes the waiver out, with the keyword before it. What it waives may lie in a part of the program that is not checked.
 fn fix(sources: &Sources, waiver: &Waiver) -> Option<Fix> {
-    let before = sources.get(waiver.span.file).text().get(..waiver.span.start as usize)?;
+    let (file, range) = sources.place(waiver.span);
+    let before = sources.get(file).text().get(..range.start)?;
     let words = before.trim_end_matches([' ', '\t', '\n', '\r', '\u{3000}']);
     let keyword = ["waive", "豁免"].into_iter().find(|keyword| words.ends_with(keyword))?;
-    let start = (words.len() - keyword.len()) as u32;
-    Some(Fix::take_out(Safety::Unsafe, Span { start, ..waiver.span }))
+    let whole = sources.span(file, words.len() - keyword.len()..range.end);
+    Some(Fix::take_out(Safety::Unsafe, whole))
 }

@@ -118,7 +118,8 @@ impl Builder<'_> {
     /// Whether nothing can have that value.
     fn is_too_small(&self, attribute: Id<Attribute>, relation: &Relation) -> bool {
         let AttributeType::Quantity(dimension) = self.model.attributes[attribute].kind else { return false };
-        let Relation::Compare(_, Value::Quantity(number, _)) = relation else { return false };
+        let Relation::Compare(comparison) = relation else { return false };
+        let Value::Quantity(number, _) = comparison.value() else { return false };
         dimension.least().is_some_and(|(least, is_in)| {
             let order = compare(&number.get(), &least);
             order.is_lt() || order.is_eq() && !is_in
@@ -131,7 +132,7 @@ fn value_in(formula: Formula) -> Option<(Id<Attribute>, Relation)> {
     match formula {
         Formula::Test { attribute, relation, .. } => {
             let is_value = match &relation {
-                Relation::Compare(order, _) => *order == Order::Equal,
+                Relation::Compare(comparison) => comparison.order() == Order::Equal,
                 Relation::OneOf(choices) => choices.len() == 1,
                 Relation::Truth(_) => true,
                 Relation::Between { .. } => false,

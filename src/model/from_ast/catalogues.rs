@@ -55,7 +55,7 @@ impl Builder<'_> {
         let yields_to = self.referents(&ast.yields_to, None);
         let prevails_over = self.referents(&ast.prevails_over, None);
         let level = ast.level.and_then(|name| self.level(regime, name).get().copied());
-        let period = ast.period.as_deref().map(|period| self.period(period));
+        let (period, period_basis) = self.period(ast.period.as_deref()).unzip();
         let cites = self.citations(&ast.cites);
         let in_force = self.validity(ast.in_force);
         let catalogue = &mut self.model.catalogues[id];
@@ -84,12 +84,14 @@ impl Builder<'_> {
         catalogue.review_by = ast.review_by;
         catalogue.level = level;
         catalogue.period = period;
+        catalogue.period_basis = period_basis.unwrap_or_default();
         catalogue.excerpt = ast.excerpt;
         catalogue.note = ast.note;
         catalogue.cites = cites;
     }
 
-    pub(super) fn period(&mut self, ast: &ast::Period) -> Period {
+    pub(super) fn period(&mut self, ast: Option<&ast::Period>) -> Option<(Period, PeriodBasis)> {
+        let ast = ast?;
         let basis = match ast.basis {
             None => PeriodBasis::None,
             Some(Basis::Provided(words)) => PeriodBasis::Provided(words),
@@ -98,7 +100,7 @@ impl Builder<'_> {
                 None => PeriodBasis::Faulty,
             },
         };
-        Period { length: ast.length, basis, span: ast.span }
+        Some((Period { length: ast.length, span: ast.span }, basis))
     }
 
     pub(super) fn disclosures(&mut self, declared: &Declared<'_>) {

@@ -8,8 +8,8 @@ use crate::faults;
 use crate::limits;
 use crate::model::quantity::{QuantityFault, dimension_text};
 use crate::model::{
-    Attribute, AttributeType, Between, Catalogue, Choice, Covered, Covers, Dimension, Direction, Formula, Id, List,
-    Order, Rational, Relation, Value, listed, parse_quantity,
+    Attribute, AttributeType, Between, Catalogue, Choice, Covered, Covers, Dimension, Direction, Few, Formula, Id,
+    Kind, List, Order, Rational, Relation, Value, listed, parse_quantity,
 };
 use crate::source::Span;
 
@@ -107,9 +107,11 @@ impl Builder<'_> {
     pub(super) fn covered(&mut self, clauses: &[ast::Covers]) -> Covered {
         let mut covered = Covered { clauses: List::with_capacity(clauses.len()), ..Covered::default() };
         for each in clauses {
-            let kinds = listed(self.found(&each.kinds));
+            let kinds: Few<Id<Kind>> = self.found(&each.kinds).collect();
             let condition = each.condition.as_ref().map_or(Some(Formula::True), |condition| self.condition(condition));
-            covered.is_faulty |= kinds.len() < each.kinds.len() || condition.is_none();
+            if kinds.len() < each.kinds.len() || condition.is_none() {
+                covered.more.get_or_insert_default().is_faulty = true;
+            }
             // A condition that failed to type says nothing: the objects it means are not known.
             let (Some(first), Some(last), Some(condition)) = (each.kinds.first(), each.kinds.last(), condition) else {
                 continue;
@@ -128,9 +130,13 @@ impl Builder<'_> {
         (except, conditions): (&[ast::Reference], &[Condition]),
         inside: Option<Id<Catalogue>>,
     ) {
-        covered.except = self.referents(except, inside);
-        covered.except_where = listed(conditions.iter().filter_map(|condition| self.condition(condition)));
-        covered.is_faulty |= covered.except.len() < except.len() || covered.except_where.len() < conditions.len();
+        if except.is_empty() && conditions.is_empty() {
+            return;
+        }
+        let more = covered.more.get_or_insert_default();
+        more.except = self.referents(except, inside);
+        more.except_where = listed(conditions.iter().filter_map(|condition| self.condition(condition)));
+        more.is_faulty |= more.except.len() < except.len() || more.except_where.len() < conditions.len();
     }
 
     fn condition(&mut self, condition: &Condition) -> Option<Formula> {
@@ -181,7 +187,7 @@ impl Builder<'_> {
         let is_truth = matches!(self.model.attributes[id].kind, AttributeType::YesNo);
         let equal = |value: &ast::Value| match is_truth {
             true => self.is_one_of(id, &[*value]),
-            false => self.value(id, *value).map(|value| Relation::Compare(Order::Equal, value)),
+            false => self.value(id, *value).map(|value| Relation::compare(Order::Equal, value)),
         };
         // Every value is typed even where one fails, so that all faults are told.
         let relations: Vec<Option<Relation>> = values.iter().map(equal).collect();
@@ -227,7 +233,7 @@ impl Builder<'_> {
         if is_ordered {
             let order = self.order(id, name, operator);
             let value = self.value(id, value);
-            return Some(Relation::Compare(order?, value?));
+            return Some(Relation::compare(order?, value?));
         }
         let is_equality = matches!(operator, Operator::Equal | Operator::NotEqual);
         if !is_equality {

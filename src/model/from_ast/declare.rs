@@ -9,10 +9,10 @@ use super::names::NewRows;
 use super::rows::{Rows, Written};
 use crate::ast::{self, At, Declaration, Head};
 use crate::model::{
-    Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Given, GrantLaw, Id,
-    Kind, List, Matter, Officer, Organ, Regime, Region, Scope, ScopeSet, Validity,
+    Attribute, AttributeType, Authorization, Business, Catalogue, Covered, Direction, Disclosure, Few, Given, GrantLaw,
+    Id, Kind, List, Matter, Officer, Organ, PeriodBasis, Regime, Region, Scope, ScopeSet, Validity,
 };
-use crate::source::FileId;
+use crate::source::{FileId, Sources};
 
 /// Each declaration with the id it got. One whose name was taken is left out.
 #[derive(Default)]
@@ -54,7 +54,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.declare_rows(rows_of, &mut declared);
-        self.model.test_files = files.iter().filter_map(|file| of_tests_only(file)).collect();
+        self.model.test_files = files.iter().filter_map(|file| of_tests_only(self.sources, file)).collect();
         declared
     }
 
@@ -145,12 +145,12 @@ impl<'a> Builder<'a> {
 }
 
 /// The file, if it declares nothing but tests.
-fn of_tests_only(file: &ast::File) -> Option<FileId> {
+fn of_tests_only(sources: &Sources, file: &ast::File) -> Option<FileId> {
     let mut found = None;
     for declaration in &file.declarations {
         match declaration {
             Declaration::Import(_) => {}
-            Declaration::Test(test) => found = Some(test.title.0.file),
+            Declaration::Test(test) => found = Some(sources.file_of(test.title.0)),
             Declaration::Region(_)
             | Declaration::Business(_)
             | Declaration::Organ(_)
@@ -276,8 +276,7 @@ impl Matter {
             period: Given::Absent,
             known_to: Given::Absent,
             known_to_span: None,
-            produced_by: List::new(),
-            producers_given: false,
+            produced_by: Few::default(),
             covers: Covered::default(),
             more: None,
         }
@@ -311,6 +310,7 @@ impl Catalogue {
             review_by: None,
             level: None,
             period: None,
+            period_basis: PeriodBasis::None,
             excerpt: None,
             note: None,
             cites: Vec::new(),

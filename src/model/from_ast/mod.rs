@@ -205,7 +205,7 @@ impl<'a> Builder<'a> {
     fn choose_default_regime(&mut self, asked: Option<&str>) {
         let own = |id: &Id<Regime>| {
             let span = self.model.regimes[*id].head.id.0;
-            !self.sources.get(span.file).is_embedded()
+            !self.sources.source_of(span).is_embedded()
         };
         let only = |ids: Vec<Id<Regime>>| (ids.len() == 1).then(|| ids[0]);
         self.default_regime = match asked {

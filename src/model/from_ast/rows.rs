@@ -8,7 +8,7 @@ use super::names::MOST_SUGGESTED;
 use crate::ast::{self, At, Name};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::{
-    Catalogue, Covered, Given, Id, List, Matter, MatterMore, Producer, Referent, Regime, ScopeSet, listed,
+    Catalogue, Covered, Given, Id, List, Matter, MatterMore, PeriodBasis, Producer, Referent, Regime, ScopeSet,
 };
 use crate::syntax::{LateRows, Later};
 
@@ -162,21 +162,29 @@ impl<'a> Builder<'a> {
 
     fn matter(&mut self, inside: Id<Catalogue>, ast: &ast::Matter) -> Matter {
         let regime = self.model.catalogues[inside].regime;
+        let level = ast.level.map_or(Given::Absent, |name| self.level(regime, name));
+        let (period, basis) = self.period(ast.period.as_deref()).unzip();
         let matter = Matter {
-            level: ast.level.map_or(Given::Absent, |name| self.level(regime, name)),
+            level,
             level_span: ast.level.map(|name| name.0),
-            period: ast.period.as_deref().map_or(Given::Absent, |period| Given::Is(self.period(period))),
+            period: period.map_or(Given::Absent, Given::Is),
             known_to: self.known_to(ast.known_to.as_deref()),
             known_to_span: ast.known_to.as_ref().map(|scope| scope.span),
-            produced_by: listed(ast.produced_by.iter().filter_map(|name| self.producer(regime, *name))),
-            producers_given: !ast.produced_by.is_empty(),
+            produced_by: ast.produced_by.iter().filter_map(|name| self.producer(regime, *name)).collect(),
             covers: self.covered(&ast.covers),
             ..Matter::named(&ast.head, inside)
         };
-        match &ast.more {
+        let mut matter = match &ast.more {
             Some(more) => self.with_more(matter, more),
             None => matter,
+        };
+        if let Some(basis) = basis.filter(|basis| *basis != PeriodBasis::None) {
+            matter.more.get_or_insert_default().period_basis = basis;
         }
+        if matter.produced_by.is_empty() && !ast.produced_by.is_empty() {
+            matter.more.get_or_insert_default().producers_faulty = true;
+        }
+        matter
     }
 
     fn with_more(&mut self, matter: Matter, ast: &ast::MatterMore) -> Matter {
@@ -186,10 +194,10 @@ impl<'a> Builder<'a> {
         let written = [&ast.prevails_over, &ast.yields_to, &ast.same_as, &ast.part_of];
         let found: [List<At<Referent>>; 4] = written.map(|relation| self.referents(relation, inside));
         let relations_faulty = written.iter().zip(&found).any(|(written, found)| found.len() < written.len());
-        let [prevails_over, yields_to, same_as, part_of] = found;
         let cites = self.citations(&ast.cites).into();
         let note = ast.note;
-        let more = MatterMore { prevails_over, yields_to, same_as, part_of, relations_faulty, note, cites };
+        let mut more = MatterMore { relations_faulty, note, cites, ..MatterMore::default() };
+        [more.prevails_over, more.yields_to, more.same_as, more.part_of] = found;
         Matter { covers, more: Some(Box::new(more)), ..matter }
     }
 

@@ -1,5 +1,7 @@
 //! Knowledge scopes.
 
+use smallvec::SmallVec;
+
 use super::Builder;
 use super::declare::Declared;
 use crate::ast::{At, Name, ScopePart};
@@ -21,10 +23,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn scope_set(&mut self, parts: &[ScopePart], but_not: &[ScopePart]) -> ScopeSet {
-        let members = listed(parts.iter().filter_map(|part| self.member(part)));
+        let members: SmallVec<[At<Member>; 4]> = parts.iter().filter_map(|part| self.member(part)).collect();
         let excluded = listed(but_not.iter().filter_map(|part| self.member(part)));
         let has_unknown = members.len() < parts.len() || excluded.len() < but_not.len();
-        ScopeSet { members, excluded, has_unknown }
+        ScopeSet { members: members.into_boxed_slice(), excluded, has_unknown }
     }
 
     fn member(&mut self, part: &ScopePart) -> Option<At<Member>> {
@@ -35,19 +37,19 @@ impl Builder<'_> {
                     Some(name) => Some(self.find(name)?),
                     None => None,
                 };
-                at(Member::Post { title, organ }, title.0)
+                at(Member::Post { organ }, title.0)
             }
             ScopePart::Group { title, approved_by } => {
                 let approved_by = match approved_by {
                     Some(name) => Some(self.find(name)?),
                     None => None,
                 };
-                at(Member::Group { title, approved_by }, title.0)
+                at(Member::Group { approved_by }, title.0)
             }
             ScopePart::Organ { name, below } => at(Member::Organ { organ: self.find(name)?, below }, name.0),
             ScopePart::Officer(name) => at(Member::Officer(self.find(name)?), name.0),
             ScopePart::Scope(name) => at(Member::Scope(self.find(name)?), name.0),
-            ScopePart::Opaque(words) => at(Member::Opaque(words), words.0),
+            ScopePart::Opaque(words) => at(Member::Opaque, words.0),
             ScopePart::Named { name, below } => self.named_member(name, below),
         }
     }

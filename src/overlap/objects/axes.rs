@@ -157,7 +157,7 @@ pub(in crate::overlap) fn name_values(formula: &Formula, named: &mut impl FnMut(
         Formula::Any(parts) | Formula::All(parts) => parts.iter().for_each(|part| name_values(part, named)),
         Formula::Not(inner) => name_values(inner, named),
         Formula::Test { attribute, relation, .. } => match relation {
-            Relation::Compare(_, value) => named(*attribute, value),
+            Relation::Compare(comparison) => named(*attribute, &comparison.value()),
             Relation::Between(between) => {
                 [&between.low, &between.high].into_iter().for_each(|end| named(*attribute, end))
             }
@@ -222,7 +222,7 @@ impl Axis {
 
     fn cells(&self, relation: &Relation) -> Stretches {
         match relation {
-            Relation::Compare(order, value) => self.compared(*order, value),
+            Relation::Compare(comparison) => self.compared(comparison.order(), &comparison.value()),
             Relation::Between(between) => {
                 let Between { low, low_closed, high, high_closed } = &**between;
                 let from = if *low_closed { Order::GreaterOrEqual } else { Order::Greater };

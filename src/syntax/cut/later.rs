@@ -4,13 +4,14 @@
 use super::{CUT, Piece, WHOLE};
 use crate::ast::{Matter, Name};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Sources};
+use crate::source::{Base, Sources, Span};
 use crate::syntax::from_pairs::Reader;
 
 /// Some rows of a catalogue, of which only the names are known.
 #[derive(Clone, Debug)]
 pub struct Later {
-    file: FileId,
+    /// Where their text starts.
+    text: Base,
     catalogue: usize,
     piece: Piece,
 }
@@ -23,8 +24,8 @@ pub struct LateRows {
 }
 
 impl Later {
-    pub(super) fn new(file: FileId, catalogue: usize, piece: Piece) -> Self {
-        Later { file, catalogue, piece }
+    pub(super) fn new(text: Base, catalogue: usize, piece: Piece) -> Self {
+        Later { text, catalogue, piece }
     }
 
     /// The place of their catalogue among the declarations of its file.
@@ -39,9 +40,9 @@ impl Later {
 
     /// Nothing if they do not parse: then their whole text has to be read, which says why.
     pub fn read(&self, sources: &Sources) -> Option<LateRows> {
-        let text = sources.get(self.file).text();
+        let text = sources.source_of(Span::new(self.text, 0..0)).text();
         [CUT, WHOLE].into_iter().find_map(|rules| {
-            let mut reader = Reader::new(self.file);
+            let mut reader = Reader::new(self.text);
             let matters = rules.read_rows(text, &self.piece, &mut reader).ok()??;
             let is_sound = !reader.is_lost && matters.iter().map(|row| row.head.id).eq(self.names().iter().copied());
             is_sound.then_some(LateRows { matters, diagnostics: reader.diagnostics })

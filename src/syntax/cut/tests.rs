@@ -8,7 +8,7 @@ use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::{CUT, Piece, Reader, Sort, WHOLE};
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::plain::Field;
 
 const SPACES: &[&str] = &[" ", " ", " ", "", "\u{3000}", "\n"];
@@ -162,7 +162,7 @@ fn field() -> impl Strategy<Value = String> {
 fn agree(text: &str) -> Result<(), TestCaseError> {
     let pieces = [Piece { sort: Sort::Declarations, range: 0..text.len(), comments: Vec::new(), names: None }];
     let read = |rules: super::Rules| {
-        let mut reader = Reader::new(FileId::new(0));
+        let mut reader = Reader::new(Base::FIRST);
         let read = rules.read(text, &[&pieces], &mut reader, None).ok().filter(|_| !reader.is_lost);
         read.map(|declarations| format!("{declarations:?} {} {:?}", reader.count, reader.diagnostics))
     };
@@ -181,8 +181,7 @@ fn cut_rows_say_what_whole_rows_say() {
     let mut runner = TestRunner::new(Config { cases: 60_000, ..Config::default() });
     let tried = runner.run(&(head, fields, select(&["}", "｝"][..])), |((name, title), fields, close)| {
         let body: String = fields.iter().map(|(field, end)| format!(" {field}{end}")).collect();
-        let is_plain =
-            fields.iter().all(|(field, end)| Field::read(&format!("{field}{end}"), FileId::new(0), 0).is_some());
+        let is_plain = fields.iter().all(|(field, end)| Field::read(&format!("{field}{end}"), Base::FIRST).is_some());
         plain.set(plain.get() + usize::from(is_plain));
         agree(&format!("catalogue c {{ matter {name}{title} {{{body} {close} matter 2 {{ }} }}"))
     });

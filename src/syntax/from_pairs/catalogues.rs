@@ -105,7 +105,7 @@ impl Reader {
             self.is_lost = true;
             return None;
         };
-        self.base += row.start() as u32;
+        self.base = base.plus(row.start());
         let matter = self.matter(whole.into_inner());
         self.base = base;
         Some(matter)
@@ -113,13 +113,13 @@ impl Reader {
 
     /// The same if its head and all its fields are written plainly.
     fn plain_matter(&mut self, mut inner: Pairs<'_, Rule>) -> Option<Matter> {
-        let start = |pair: &Pair<'_, Rule>| self.base + pair.as_span().start() as u32;
+        let start = |pair: &Pair<'_, Rule>| self.base.plus(pair.as_span().start());
         let head = next(&mut inner);
-        let (id, title) = plain::head(head.as_str(), self.file, start(&head))?;
+        let (id, title) = plain::head(head.as_str(), start(&head))?;
         let mut matter = Matter::new(Head { id, title, docs: List::new() });
         let mut given = 0;
         for pair in inner {
-            let field = Field::read(pair.as_str(), self.file, start(&pair))?;
+            let field = Field::read(pair.as_str(), start(&pair))?;
             field.put(&mut matter, &mut given).then_some(())?;
         }
         matter.head.docs = listed(self.docs.drain(..));

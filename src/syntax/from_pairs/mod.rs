@@ -22,13 +22,14 @@ use super::expected::{is_space, is_word};
 use crate::ast::{Catalogue, Declaration, Head, Import, Matter, Name, Tree, Words, listed};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Text};
 use crate::faults;
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 
 /// Reads the pairs of one file, chunk by chunk.
 pub(super) struct Reader {
-    file: FileId,
-    /// Where the chunk starts in the text.
-    base: u32,
+    /// Where the text starts.
+    text: Base,
+    /// Where the chunk starts.
+    base: Base,
     /// `///` lines waiting for the item they document. Behind the next item, or the end of the block, there are none,
     /// whoever took them: as chunks end with items, none are waiting between two chunks.
     docs: Vec<Span>,
@@ -46,17 +47,26 @@ const FIRST_HERE: Text = Text::new("first given here", "首次出现于此");
 const AGAIN_HERE: Text = Text::new("and again here", "此处重复");
 
 impl Reader {
-    pub(super) fn new(file: FileId) -> Self {
-        Reader { file, base: 0, docs: Vec::new(), seen: Vec::new(), count: 0, diagnostics: Vec::new(), is_lost: false }
+    pub(super) fn new(text: Base) -> Self {
+        Reader {
+            text,
+            base: text,
+            docs: Vec::new(),
+            seen: Vec::new(),
+            count: 0,
+            diagnostics: Vec::new(),
+            is_lost: false,
+        }
     }
 
-    pub(super) fn file(&self) -> FileId {
-        self.file
+    /// Where the text starts.
+    pub(super) fn text(&self) -> Base {
+        self.text
     }
 
-    /// One that has met nothing of the same file yet.
+    /// One that has met nothing of the same text yet.
     pub(super) fn another(&self) -> Self {
-        Reader::new(self.file)
+        Reader::new(self.text)
     }
 
     /// Takes in what another has met that came next.
@@ -68,7 +78,7 @@ impl Reader {
 
     /// Sets where the next chunk starts in the text.
     pub(super) fn rebase(&mut self, base: usize) {
-        self.base = base as u32;
+        self.base = self.text.plus(base);
     }
 
     /// The declarations in the pair of an entry rule.
@@ -242,22 +252,19 @@ impl Reader {
     /// Takes a field out, with its keyword, that says again what the first one says. Wide space may have been a comment.
     fn take_out_again(&self, pair: &Pair<'_, Rule>, first: Span) -> Option<Fix> {
         let chunk = pair.as_span().get_input();
-        let range = first.range();
-        let first =
-            chunk.get(range.start.checked_sub(self.base as usize)?..range.end.checked_sub(self.base as usize)?)?;
+        let first = self.base.is_before(first).then(|| chunk.get(self.base.range(first))).flatten()?;
         let value = pair.as_span();
         let before = chunk[..value.start()].trim_end_matches(is_space);
         let keyword = before.trim_end_matches(is_word).len();
         let whole = &chunk[keyword..value.end()];
         let is_same = without_ends(first) == without_ends(value.as_str());
         let has_wide_space = whole.contains("  ") || whole.contains(['\n', '\t']);
-        let start = self.base + keyword as u32;
-        (is_same && !has_wide_space).then(|| Fix::take_out(Safety::Safe, Span { start, ..self.span(pair) }))
+        (is_same && !has_wide_space).then(|| Fix::take_out(Safety::Safe, Span::new(self.base, keyword..value.end())))
     }
 
     fn span(&self, pair: &Pair<'_, Rule>) -> Span {
         let span = pair.as_span();
-        Span { file: self.file, start: self.base + span.start() as u32, end: self.base + span.end() as u32 }
+        Span::new(self.base, span.start()..span.end())
     }
 
     /// The span of the next of several.

@@ -2,7 +2,7 @@
 
 use super::{Cursor, Spellings};
 use crate::ast::{Covers, Duration, Length, List, Name, Period, ScopeExpression, ScopePart, Words};
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::from_pairs::MOST_NUMBER;
 
 /// A field of a row.
@@ -61,19 +61,19 @@ pub(super) static WORDS: &[(&str, Spellings)] = &[
     ("k_where", WHERE),
 ];
 
-/// The id of a row, from its keyword to its brace, if that is written plainly. `base` is where the text starts in the file.
-pub(in crate::syntax) fn row_name(text: &str, file: FileId, base: u32) -> Option<Name> {
-    let mut cursor = Cursor::new(text, file, base);
+/// The id of a row, from its keyword to its brace, if that is written plainly. `base` is where the text starts.
+pub(in crate::syntax) fn row_name(text: &str, base: Base) -> Option<Name> {
+    let mut cursor = Cursor::new(text, base);
     cursor.space();
     let word = cursor.word()?;
     let at = cursor.at;
-    MATTER.contains(&word).then(|| head(&text[at..], file, base + at as u32))?.map(|(id, _)| id)
+    MATTER.contains(&word).then(|| head(&text[at..], base.plus(at)))?.map(|(id, _)| id)
 }
 
 /// The id and the title of a row, from behind its keyword to its brace, if they are written plainly. `base` is where the
-/// text starts in the file.
-pub(in crate::syntax) fn head(text: &str, file: FileId, base: u32) -> Option<(Name, Option<Words>)> {
-    let mut cursor = Cursor::new(text, file, base);
+/// text starts.
+pub(in crate::syntax) fn head(text: &str, base: Base) -> Option<(Name, Option<Words>)> {
+    let mut cursor = Cursor::new(text, base);
     cursor.space();
     let id = cursor.name()?;
     cursor.space();
@@ -83,9 +83,9 @@ pub(in crate::syntax) fn head(text: &str, file: FileId, base: u32) -> Option<(Na
 }
 
 impl Field {
-    /// The field that a text is, to its semicolon, if it is written plainly. `base` is where the text starts in the file.
-    pub(in crate::syntax) fn read(text: &str, file: FileId, base: u32) -> Option<Field> {
-        let mut cursor = Cursor::new(text, file, base);
+    /// The field that a text is, to its semicolon, if it is written plainly. `base` is where the text starts.
+    pub(in crate::syntax) fn read(text: &str, base: Base) -> Option<Field> {
+        let mut cursor = Cursor::new(text, base);
         cursor.space();
         let field = cursor.field()?;
         cursor.end([";", "；"])?;

@@ -12,7 +12,7 @@ use memchr::{memchr2, memchr3, memmem};
 use smallvec::SmallVec;
 
 use crate::ast::{List, Name, Words, exactly};
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 pub(super) use fields::{Field, head, row_name};
 
 /// A word of the language in English and in Chinese.
@@ -22,15 +22,14 @@ type Spellings = [&'static str; 2];
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
-    file: FileId,
-    /// Where the field starts in the whole text.
-    base: u32,
+    /// Where the field starts.
+    base: Base,
 }
 
 impl<'t> Cursor<'t> {
-    /// At the start of a text that starts at `base` of a file.
-    fn new(text: &'t str, file: FileId, base: u32) -> Self {
-        Cursor { text, at: 0, file, base }
+    /// At the start of a text that starts at `base`.
+    fn new(text: &'t str, base: Base) -> Self {
+        Cursor { text, at: 0, base }
     }
 
     /// The byte here; zero, which begins nothing, behind the end.
@@ -46,7 +45,7 @@ impl<'t> Cursor<'t> {
 
     #[inline]
     fn span(&self, start: usize) -> Span {
-        Span { file: self.file, start: self.base + start as u32, end: self.base + self.at as u32 }
+        Span::new(self.base, start..self.at)
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::{Context, token_end};
 use crate::diagnostic::{Arg, Edit, Fix, Safety, Text};
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 use crate::syntax::expected::{is_space, is_word};
 use crate::syntax::keywords;
 
@@ -41,8 +41,8 @@ const LOOK_ALIKES: [(char, &str); 19] = [
 const QUOTES: [(char, char); 5] = [('「', '」'), ('『', '』'), ('‘', '’'), ('”', '”'), ('＂', '＂')];
 
 /// Inserts `;` or `；`, whichever the author used last.
-pub(super) fn semicolon(file: FileId, text: &str, at: usize) -> Fix {
-    Fix::write(Safety::Safe, Span::new(file, at..at), semicolon_like(text, at))
+pub(super) fn semicolon(base: Base, text: &str, at: usize) -> Fix {
+    Fix::write(Safety::Safe, Span::new(base, at..at), semicolon_like(text, at))
 }
 
 fn semicolon_like(text: &str, at: usize) -> &'static str {
@@ -59,21 +59,21 @@ fn is_wide(text: &str, at: usize) -> bool {
     last.is_some_and(|sign| !sign.is_ascii())
 }
 
-pub(super) fn take_out(file: FileId, safety: Safety, range: Range<usize>) -> Fix {
-    Fix::take_out(safety, Span::new(file, range))
+pub(super) fn take_out(base: Base, safety: Safety, range: Range<usize>) -> Fix {
+    Fix::take_out(safety, Span::new(base, range))
 }
 
 /// The one keyword that a slip of the hand made this word of. Two slips, or two keywords as near, are a guess.
-pub(super) fn keyword(file: FileId, range: Range<usize>, word: &str, context: Context) -> Option<Fix> {
+pub(super) fn keyword(base: Base, range: Range<usize>, word: &str, context: Context) -> Option<Fix> {
     let spelling = context.nearest(word)?;
     let is_long = spelling.chars().count() >= if spelling.is_ascii() { 4 } else { 3 };
     let is_sure = is_long && strsim::osa_distance(word, spelling) == 1 && context.is_only_near(word, spelling);
     let safety = if is_sure { Safety::Safe } else { Safety::Unsafe };
-    Some(Fix::write(safety, Span::new(file, range), spelling))
+    Some(Fix::write(safety, Span::new(base, range), spelling))
 }
 
 /// A string left open: a closing quote of another kind is the right one instead, or one is put at its end.
-pub(super) fn closing_quote(file: FileId, text: &str, range: Range<usize>) -> Option<Fix> {
+pub(super) fn closing_quote(base: Base, text: &str, range: Range<usize>) -> Option<Fix> {
     let string = &text[range.clone()];
     let open = string.chars().next()?;
     let close = if open == '"' { "\"" } else { "”" };
@@ -83,20 +83,20 @@ pub(super) fn closing_quote(file: FileId, text: &str, range: Range<usize>) -> Op
     Some(match last {
         Some(last) => {
             let safety = if is_plain { Safety::Safe } else { Safety::Unsafe };
-            Fix::write(safety, Span::new(file, range.end - last.len_utf8()..range.end), close)
+            Fix::write(safety, Span::new(base, range.end - last.len_utf8()..range.end), close)
         }
-        None => Fix::write(Safety::Unsafe, Span::new(file, range.end..range.end), close),
+        None => Fix::write(Safety::Unsafe, Span::new(base, range.end..range.end), close),
     })
 }
 
 /// Puts an opening brace behind a head.
-pub(super) fn open_brace(file: FileId, text: &str, at: usize) -> Fix {
+pub(super) fn open_brace(base: Base, text: &str, at: usize) -> Fix {
     let brace = if is_wide(text, at) { " ｛" } else { " {" };
-    Fix::risky(CLOSE.with([Arg::token(brace.trim())]), [Edit::new(Span::new(file, at..at), brace)])
+    Fix::risky(CLOSE.with([Arg::token(brace.trim())]), [Edit::new(Span::new(base, at..at), brace)])
 }
 
 /// Closes these blocks, the innermost first, each under the line that opens it. `braces`: where they are opened.
-pub(super) fn close_braces(file: FileId, text: &str, at: usize, braces: &[Range<usize>]) -> Fix {
+pub(super) fn close_braces(base: Base, text: &str, at: usize, braces: &[Range<usize>]) -> Fix {
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let close = |brace: &Range<usize>| {
         let sign = if text[brace.clone()].starts_with('｛') { "｝" } else { "}" };
@@ -109,14 +109,14 @@ pub(super) fn close_braces(file: FileId, text: &str, at: usize, braces: &[Range<
         }
     };
     let signs: String = braces.iter().map(close).collect();
-    Fix::risky(CLOSE.with([Arg::token("}")]), [Edit::new(Span::new(file, at..at), signs)])
+    Fix::risky(CLOSE.with([Arg::token("}")]), [Edit::new(Span::new(base, at..at), signs)])
 }
 
 /// What stands at `place` although it cannot, as an author most likely meant it.
-pub(super) fn slip(file: FileId, text: &str, place: &Range<usize>, takes_semicolon: bool) -> Option<Fix> {
+pub(super) fn slip(base: Base, text: &str, place: &Range<usize>, takes_semicolon: bool) -> Option<Fix> {
     let first = text[place.clone()].chars().next()?;
     let sign = place.start..place.start + first.len_utf8();
-    let write = |range: Range<usize>, text: &str| Some(Fix::write(Safety::Safe, Span::new(file, range), text));
+    let write = |range: Range<usize>, text: &str| Some(Fix::write(Safety::Safe, Span::new(base, range), text));
     if let Some((range, date)) = date(text, place.start) {
         return write(range, &date);
     }
@@ -124,7 +124,7 @@ pub(super) fn slip(file: FileId, text: &str, place: &Range<usize>, takes_semicol
         return write(sign, semicolon_like(text, place.start));
     }
     match first {
-        ':' | '：' if is_behind_keyword(text, place.start) => Some(take_out(file, Safety::Safe, sign)),
+        ':' | '：' if is_behind_keyword(text, place.start) => Some(take_out(base, Safety::Safe, sign)),
         '"' | '“' => {
             let token = &text[place.start..token_end(text, place.start)];
             let name = token[first.len_utf8()..].strip_suffix(if first == '"' { '"' } else { '”' })?;
@@ -133,13 +133,13 @@ pub(super) fn slip(file: FileId, text: &str, place: &Range<usize>, takes_semicol
         }
         '#' if text[..place.start].trim_end_matches([' ', '\t']).ends_with('\n') => {
             // What follows is no comment to the compiler yet, and would be one.
-            Some(Fix::write(Safety::Unsafe, Span::new(file, sign), "//"))
+            Some(Fix::write(Safety::Unsafe, Span::new(base, sign), "//"))
         }
         c if c.is_whitespace() => write(sign, " "),
         c if is_digit(c) => half_width(text, place).and_then(|digits| write(place.clone(), &digits)),
         c => match LOOK_ALIKES.iter().find(|(sign, _)| *sign == c) {
             Some((_, right)) => write(sign, right),
-            None => quoted(file, text, place.start),
+            None => quoted(base, text, place.start),
         },
     }
 }
@@ -186,7 +186,7 @@ fn date(text: &str, at: usize) -> Option<(Range<usize>, String)> {
 }
 
 /// A text in quotes of another kind, in those of the language.
-fn quoted(file: FileId, text: &str, at: usize) -> Option<Fix> {
+fn quoted(base: Base, text: &str, at: usize) -> Option<Fix> {
     let open = text[at..].chars().next()?;
     let (_, close) = QUOTES.iter().find(|(quote, _)| *quote == open)?;
     let start = at + open.len_utf8();
@@ -196,5 +196,5 @@ fn quoted(file: FileId, text: &str, at: usize) -> Option<Fix> {
         return None;
     }
     let range = at..start + words.len() + close.len_utf8();
-    Some(Fix::write(Safety::Safe, Span::new(file, range), format!("“{words}”")))
+    Some(Fix::write(Safety::Safe, Span::new(base, range), format!("“{words}”")))
 }

@@ -137,7 +137,7 @@ impl Cutter {
     /// Opens a block whose brace is missing.
     fn open_at(&mut self, head: usize, word: usize) {
         let keyword = told::keyword_arg(self.layout.word(word));
-        self.tell(told::missing_open(self.file, &self.layout.text, head, keyword));
+        self.tell(told::missing_open(self.base, &self.layout.text, head, keyword));
         self.open(head..head);
     }
 
@@ -158,10 +158,10 @@ impl Cutter {
         let blocks: Vec<_> = open
             .map(|frame| {
                 let keyword = told::keyword_arg(self.layout.word(frame.word));
-                (keyword, Span::new(self.file, frame.body.brace.clone()))
+                (keyword, Span::new(self.base, frame.body.brace.clone()))
             })
             .collect();
-        self.tell(told::missing_close(self.file, &self.layout.text, end, blocks));
+        self.tell(told::missing_close(self.base, &self.layout.text, end, blocks));
     }
 
     /// A closing brace that stands as far out as an outer block, while what follows it cannot stand in that block's own

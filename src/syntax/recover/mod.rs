@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::{Rule, expected, prescan};
 use pieces::Reader;
 pub(super) use told::unexplained;
@@ -40,15 +40,15 @@ pub(super) struct Recovered {
 
 /// Everything that is wrong with the shape of a text that [`prescan`] has found within its limits. `start` is 3 behind a
 /// byte order mark and 0 without.
-pub(super) fn recover(file: FileId, text: &str, start: usize) -> Recovered {
-    let mut cut = match tree::cut(file, text, start) {
+pub(super) fn recover(base: Base, text: &str, start: usize) -> Recovered {
+    let mut cut = match tree::cut(base, text, start) {
         Ok(cut) => cut,
         Err(TooDeep(at)) => {
-            let finding = prescan::over_limit(file, at, &limits::NESTING);
+            let finding = prescan::over_limit(base, at, &limits::NESTING);
             return Recovered { diagnostics: vec![finding], intact: Vec::new() };
         }
     };
-    let mut reader = Reader::new(file, &cut);
+    let mut reader = Reader::new(base, &cut);
     reader.declarations(&cut.pieces);
     let (found, looked_into, intact) = (reader.findings, reader.items.diagnostics, reader.intact);
     let mut diagnostics = std::mem::take(&mut cut.findings);
@@ -56,29 +56,29 @@ pub(super) fn recover(file: FileId, text: &str, start: usize) -> Recovered {
     diagnostics.extend(looked_into);
     // Wounds without a finding are told by the prescan.
     if diagnostics.is_empty() && !cut.layout.has_wounds() {
-        diagnostics.extend(last_resort(file, &cut.layout.text[start..], start));
+        diagnostics.extend(last_resort(base, &cut.layout.text[start..], start));
     }
-    settle(file, &mut diagnostics);
+    settle(base, &mut diagnostics);
     Recovered { diagnostics, intact }
 }
 
 /// The last resort: where the whole text stops parsing, if it does.
-fn last_resort(file: FileId, text: &str, start: usize) -> Option<Diagnostic> {
+fn last_resort(base: Base, text: &str, start: usize) -> Option<Diagnostic> {
     if expected::parses(Rule::declarations, text) {
         return None;
     }
     let failure = expected::failure(Rule::declarations, text)?;
     let at = start + failure.at;
-    Some(unexplained(file, at))
+    Some(unexplained(base, at))
 }
 
 /// Puts findings in order, drops a second one at one place, and ends a list that is too long.
-fn settle(file: FileId, diagnostics: &mut Vec<Diagnostic>) {
+fn settle(base: Base, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by_key(|finding| finding.labels[0].span);
-    diagnostics.dedup_by_key(|finding| finding.labels[0].span.start);
+    diagnostics.dedup_by_key(|finding| base.range(finding.labels[0].span).start);
     if let Some(next) = diagnostics.get(limits::SYNTAX_ERRORS.most) {
-        let range = next.labels[0].span.range();
+        let range = base.range(next.labels[0].span);
         diagnostics.truncate(limits::SYNTAX_ERRORS.most);
-        diagnostics.push(prescan::over_limit(file, range, &limits::SYNTAX_ERRORS));
+        diagnostics.push(prescan::over_limit(base, range, &limits::SYNTAX_ERRORS));
     }
 }

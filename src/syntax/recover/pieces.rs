@@ -8,7 +8,7 @@ use super::told;
 use super::tree::{Body, Cut, Piece};
 use crate::diagnostic::{Arg, Diagnostic};
 use crate::limits;
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::cut::parse;
 use crate::syntax::expected::{self, Failure, is_word, parses};
 use crate::syntax::from_pairs;
@@ -17,7 +17,7 @@ use crate::syntax::from_pairs;
 const LONG: usize = 64 * 1024;
 
 pub(super) struct Reader<'c> {
-    file: FileId,
+    base: Base,
     layout: &'c Layout,
     /// Where the cut has told something, in order.
     told: Vec<usize>,
@@ -41,16 +41,17 @@ struct Block {
 }
 
 impl<'c> Reader<'c> {
-    pub(super) fn new(file: FileId, cut: &'c Cut) -> Self {
-        let mut told: Vec<usize> = cut.findings.iter().map(|finding| finding.labels[0].span.range().start).collect();
+    pub(super) fn new(base: Base, cut: &'c Cut) -> Self {
+        let mut told: Vec<usize> =
+            cut.findings.iter().map(|finding| base.range(finding.labels[0].span).start).collect();
         told.sort_unstable();
         Reader {
-            file,
+            base,
             layout: &cut.layout,
             told,
             broken_off: None,
             hushed: 0,
-            items: from_pairs::Reader::new(file),
+            items: from_pairs::Reader::new(base),
             findings: Vec::new(),
             intact: Vec::new(),
         }
@@ -182,7 +183,7 @@ impl<'c> Reader<'c> {
         if failure.takes_semicolon && (is_at_end || self.is_field(block, at..range.end)) {
             let end = self.layout.end_before(at);
             let items: Vec<&Item> = inside.items(word).collect();
-            self.findings.push(told::missing_semicolon(self.file, &self.layout.text, end, &items));
+            self.findings.push(told::missing_semicolon(self.base, &self.layout.text, end, &items));
             return if is_at_end { range.end } else { at };
         }
         let ends_there =
@@ -208,7 +209,7 @@ impl<'c> Reader<'c> {
         let is_behind = at > range.start && text[before..next].contains('\n');
         let place = if is_behind { before..before } else { next..token_end(text, next) };
         let items: Vec<&Item> = block.inside.items(self.layout.word(range.start)).collect();
-        self.findings.push(told::unexpected(self.file, text, place, failure, &items));
+        self.findings.push(told::unexpected(self.base, text, place, failure, &items));
     }
 
     fn unknown(&mut self, block: &Block, at: usize) {
@@ -222,8 +223,8 @@ impl<'c> Reader<'c> {
             return;
         }
         let finding = match text[at..].starts_with(is_word) {
-            true => told::unknown(self.file, text, at, block.inside, block.keyword.clone()),
-            false => told::no_item(self.file, text, at, block.inside),
+            true => told::unknown(self.base, text, at, block.inside, block.keyword.clone()),
+            false => told::no_item(self.base, text, at, block.inside),
         };
         self.findings.push(finding);
     }

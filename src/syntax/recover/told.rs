@@ -6,7 +6,7 @@ use super::context::{Context, Item, token_end};
 use super::fixes;
 use crate::diagnostic::{Arg, Diagnostic, Message, Safety, Text, is_unprintable};
 use crate::faults::{SYNTAX_ERROR, UNKNOWN_FIELD};
-use crate::source::{FileId, Span};
+use crate::source::{Base, Span};
 use crate::syntax::expected::{Failure, is_word};
 use crate::syntax::keywords;
 
@@ -62,37 +62,37 @@ pub(super) fn keyword_arg(word: &str) -> Arg {
     }
 }
 
-fn syntax_error(file: FileId, range: Range<usize>, message: impl Into<Message>) -> Diagnostic {
-    Diagnostic::new(&SYNTAX_ERROR, Span::new(file, range), message)
+fn syntax_error(base: Base, range: Range<usize>, message: impl Into<Message>) -> Diagnostic {
+    Diagnostic::new(&SYNTAX_ERROR, Span::new(base, range), message)
 }
 
-pub(super) fn open_comment(file: FileId, at: usize) -> Diagnostic {
-    syntax_error(file, at..at + 2, OPEN_COMMENT).help(CLOSE_COMMENT)
+pub(super) fn open_comment(base: Base, at: usize) -> Diagnostic {
+    syntax_error(base, at..at + 2, OPEN_COMMENT).help(CLOSE_COMMENT)
 }
 
-pub(super) fn open_string(file: FileId, text: &str, range: Range<usize>) -> Diagnostic {
-    let finding = syntax_error(file, range.clone(), OPEN_STRING).help(SAME_QUOTES);
-    Diagnostic { fix: fixes::closing_quote(file, text, range), ..finding }
+pub(super) fn open_string(base: Base, text: &str, range: Range<usize>) -> Diagnostic {
+    let finding = syntax_error(base, range.clone(), OPEN_STRING).help(SAME_QUOTES);
+    Diagnostic { fix: fixes::closing_quote(base, text, range), ..finding }
 }
 
-pub(in crate::syntax) fn unexplained(file: FileId, at: usize) -> Diagnostic {
-    syntax_error(file, at..at, UNEXPLAINED)
+pub(in crate::syntax) fn unexplained(base: Base, at: usize) -> Diagnostic {
+    syntax_error(base, at..at, UNEXPLAINED)
 }
 
-pub(super) fn stray(file: FileId, text: &str, range: Range<usize>) -> Diagnostic {
+pub(super) fn stray(base: Base, text: &str, range: Range<usize>) -> Diagnostic {
     let sign = Arg::token(text[range.clone()].to_owned());
-    let fix = fixes::take_out(file, Safety::Unsafe, range.clone());
-    syntax_error(file, range, ONE_TOO_MANY.with([sign])).fix(fix)
+    let fix = fixes::take_out(base, Safety::Unsafe, range.clone());
+    syntax_error(base, range, ONE_TOO_MANY.with([sign])).fix(fix)
 }
 
-pub(super) fn missing_open(file: FileId, text: &str, at: usize, keyword: Arg) -> Diagnostic {
+pub(super) fn missing_open(base: Base, text: &str, at: usize, keyword: Arg) -> Diagnostic {
     let message = MISSING_OPEN.with([Arg::token("{"), keyword]);
-    syntax_error(file, at..at, message).fix(fixes::open_brace(file, text, at))
+    syntax_error(base, at..at, message).fix(fixes::open_brace(base, text, at))
 }
 
 /// `blocks`: what is open, the innermost first, with its opening brace.
-pub(super) fn missing_close(file: FileId, text: &str, at: usize, blocks: Vec<(Arg, Span)>) -> Diagnostic {
-    let braces: Vec<Range<usize>> = blocks.iter().map(|(_, brace)| brace.range()).collect();
+pub(super) fn missing_close(base: Base, text: &str, at: usize, blocks: Vec<(Arg, Span)>) -> Diagnostic {
+    let braces: Vec<Range<usize>> = blocks.iter().map(|(_, brace)| base.range(*brace)).collect();
     let count = Arg::number(blocks.len());
     let first = blocks.first().map(|(keyword, _)| keyword.clone()).unwrap_or(Arg::Text(END));
     let brace = Arg::token("}");
@@ -100,29 +100,29 @@ pub(super) fn missing_close(file: FileId, text: &str, at: usize, blocks: Vec<(Ar
         1 => MISSING_CLOSE.with([brace, first]),
         _ => MISSING_CLOSES.with([brace, first, count]),
     };
-    let finding = syntax_error(file, at..at, message).fix(fixes::close_braces(file, text, at, &braces));
+    let finding = syntax_error(base, at..at, message).fix(fixes::close_braces(base, text, at, &braces));
     blocks.into_iter().fold(finding, |finding, (keyword, brace)| finding.label(brace, OPENED_HERE.with([keyword])))
 }
 
 /// The one field or declaration ends here without its semicolon.
-pub(super) fn missing_semicolon(file: FileId, text: &str, at: usize, items: &[&Item]) -> Diagnostic {
-    let finding = syntax_error(file, at..at, EXPECTED.with([Arg::token("`;`")]));
-    with_examples(finding.fix(fixes::semicolon(file, text, at)), items)
+pub(super) fn missing_semicolon(base: Base, text: &str, at: usize, items: &[&Item]) -> Diagnostic {
+    let finding = syntax_error(base, at..at, EXPECTED.with([Arg::token("`;`")]));
+    with_examples(finding.fix(fixes::semicolon(base, text, at)), items)
 }
 
 /// Something else was expected than what stands at `range`; nothing is said of what stands there if the place is empty.
 pub(super) fn unexpected(
-    file: FileId,
+    base: Base,
     text: &str,
     range: Range<usize>,
     Failure { expected, takes_semicolon, .. }: Failure,
     items: &[&Item],
 ) -> Diagnostic {
-    let fix = fixes::slip(file, text, &range, takes_semicolon);
+    let fix = fixes::slip(base, text, &range, takes_semicolon);
     let is_behind = range.is_empty() && range.start < text.len();
     let found = (!is_behind).then(|| Found::at(text, range.start));
     let advice = found.as_ref().and_then(|_| advice(&text[range.start..]));
-    let mut finding = syntax_error(file, range, expectation(expected, found));
+    let mut finding = syntax_error(base, range, expectation(expected, found));
     finding.help.extend(advice.map(Message::from));
     finding.fix = fix;
     with_examples(finding, items)
@@ -162,28 +162,28 @@ fn expectation(mut expected: Vec<Arg>, found: Option<Found>) -> Message {
 }
 
 /// What begins no field and no declaration because it is no word.
-pub(super) fn no_item(file: FileId, text: &str, at: usize, context: Context) -> Diagnostic {
+pub(super) fn no_item(base: Base, text: &str, at: usize, context: Context) -> Diagnostic {
     let range = at..token_end(text, at);
     if matches!(&text[range.clone()], ";" | "；") {
-        let fix = fixes::take_out(file, Safety::Safe, range.clone());
-        return stray(file, text, range).help(ONE_SEMICOLON).fix(fix);
+        let fix = fixes::take_out(base, Safety::Safe, range.clone());
+        return stray(base, text, range).help(ONE_SEMICOLON).fix(fix);
     }
     let expected = if context == Context::TOP { A_DECLARATION } else { A_FIELD };
-    let fix = fixes::slip(file, text, &range, false);
-    let finding = syntax_error(file, range, expectation(vec![Arg::Text(expected)], Some(Found::at(text, at))));
+    let fix = fixes::slip(base, text, &range, false);
+    let finding = syntax_error(base, range, expectation(vec![Arg::Text(expected)], Some(Found::at(text, at))));
     Diagnostic { fix, ..finding }
 }
 
 /// A word that begins no item of the block that `block` opens; `None` at the top.
-pub(super) fn unknown(file: FileId, text: &str, at: usize, context: Context, block: Option<Arg>) -> Diagnostic {
+pub(super) fn unknown(base: Base, text: &str, at: usize, context: Context, block: Option<Arg>) -> Diagnostic {
     let range = at..token_end(text, at);
     let word = &text[range.clone()];
-    let fix = fixes::keyword(file, range.clone(), word, context);
+    let fix = fixes::keyword(base, range.clone(), word, context);
     let finding = match block {
         Some(block) => {
-            Diagnostic::new(&UNKNOWN_FIELD, Span::new(file, range), NO_FIELD.with([block, keyword_arg(word)]))
+            Diagnostic::new(&UNKNOWN_FIELD, Span::new(base, range), NO_FIELD.with([block, keyword_arg(word)]))
         }
-        None => syntax_error(file, range, NO_DECLARATION.with([keyword_arg(word)])),
+        None => syntax_error(base, range, NO_DECLARATION.with([keyword_arg(word)])),
     };
     let homes: Vec<Arg> = Context::homes(word).into_iter().map(|home| home.both()).collect();
     if !homes.is_empty() {

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::told;
 use crate::diagnostic::Diagnostic;
 use crate::limits;
-use crate::source::FileId;
+use crate::source::Base;
 use crate::syntax::scan::{Mark, Sign};
 
 /// A field or a declaration.
@@ -53,7 +53,7 @@ pub(super) struct Cut {
 }
 
 pub(super) struct Cutter {
-    pub(super) file: FileId,
+    pub(super) base: Base,
     pub(super) layout: Layout,
     /// The blocks that are open; the first is the file.
     pub(super) frames: Vec<Frame>,
@@ -71,12 +71,12 @@ pub(super) struct Cutter {
 pub(super) struct TooDeep(pub(super) Range<usize>);
 
 /// Cuts the text, unless it is nested too deep: then nothing else is told.
-pub(super) fn cut(file: FileId, text: &str, start: usize) -> Result<Cut, TooDeep> {
+pub(super) fn cut(base: Base, text: &str, start: usize) -> Result<Cut, TooDeep> {
     let body = Body { brace: start..start, inside: Some(Context::TOP), pieces: Vec::new() };
     let mut layout = Layout::new(text, start);
     let marks = std::mem::take(&mut layout.marks);
     let mut cutter = Cutter {
-        file,
+        base,
         layout,
         frames: vec![Frame { start, word: start, body, indent: None, least_indent: None }],
         start: None,
@@ -112,9 +112,9 @@ impl Cutter {
             Sign::DocComment if self.word.is_none() => drop(self.start.get_or_insert(mark.start)),
             Sign::DocComment => self.layout.blank(mark.start..mark.end),
             Sign::Comment => {}
-            Sign::OpenComment => self.tell(told::open_comment(self.file, mark.start)),
+            Sign::OpenComment => self.tell(told::open_comment(self.base, mark.start)),
             Sign::OpenString => {
-                self.tell(told::open_string(self.file, &self.layout.text, mark.start..mark.end));
+                self.tell(told::open_string(self.base, &self.layout.text, mark.start..mark.end));
                 self.word.get_or_insert(mark.start);
             }
             Sign::OpenParen => {
@@ -180,7 +180,7 @@ impl Cutter {
 
     /// Goes on as if the brace were not there.
     fn drop_brace(&mut self, mark: &Mark) {
-        self.tell(told::stray(self.file, &self.layout.text, mark.start..mark.end));
+        self.tell(told::stray(self.base, &self.layout.text, mark.start..mark.end));
         self.layout.blank(mark.start..mark.end);
     }
 

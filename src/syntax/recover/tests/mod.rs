@@ -5,17 +5,15 @@ use insta::assert_snapshot;
 
 use super::*;
 use crate::diagnostic::{Lang, Privacy};
-use crate::source::Sources;
 
 fn recovered(text: &str) -> Recovered {
-    let file = Sources::default().add("t", String::new());
-    recover(file, text, if text.starts_with('\u{feff}') { 3 } else { 0 })
+    recover(Base::FIRST, text, if text.starts_with('\u{feff}') { 3 } else { 0 })
 }
 
 /// Line, code and message of each finding.
 fn told(text: &str) -> Vec<(usize, String)> {
     let tell = |finding: &Diagnostic| {
-        let line = text[..finding.labels[0].span.range().start].matches('\n').count() + 1;
+        let line = text[..Base::FIRST.range(finding.labels[0].span).start].matches('\n').count() + 1;
         (line, format!("{} {}", finding.kind.code, finding.message.render(Lang::En, Privacy::Open)))
     };
     recovered(text).diagnostics.iter().map(tell).collect()
