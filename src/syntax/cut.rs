@@ -6,20 +6,21 @@
 //! Pieces that hold nothing but rows can be left for later (`later.rs`).
 
 pub(super) mod later;
+mod read;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use pest::Parser;
 use pest::iterators::Pair;
-use rayon::prelude::*;
 
 use self::later::Later;
+use self::read::{CUT, WHOLE};
 use super::from_pairs::Reader;
 use super::plain;
 use super::scan::{Mark, Scanner, Sign};
 use super::{Grammar, Rule};
-use crate::ast::{Catalogue, Declaration, Matter, Name};
+use crate::ast::{Declaration, Name};
 use crate::limits;
 use crate::source::Base;
 
@@ -75,6 +76,8 @@ struct Cutter<'t> {
     is_inside: bool,
     /// What the rows of the piece at hand are called, so far as it holds nothing else.
     names: Option<Vec<Name>>,
+    /// Where to look again: rows begin there that were not looked at as such.
+    back: Option<usize>,
 }
 
 /// The declarations of a text from `start` on. What else there is to say of them goes to the reader. Where `later` is given,
@@ -98,9 +101,12 @@ pub(super) fn cut(
         parens: 0,
         is_inside: false,
         names: None,
+        back: None,
     };
-    for mark in Scanner::new(text, start) {
+    let mut scanner = Scanner::new(text, start);
+    while let Some(mark) = scanner.next() {
         cutter.mark(mark)?;
+        cutter.go_back().into_iter().for_each(|position| scanner.resume_at(position));
     }
     if cutter.braces > 0 {
         return Err(Trouble::Shape);
@@ -212,12 +218,10 @@ impl Cutter<'_> {
         if end - self.piece < CHUNK {
             return Ok(());
         }
-        let can_cut = match self.braces {
-            0 => true,
-            1 => self.is_inside || !self.is_whole && self.open_catalogue(),
-            _ => false,
-        };
-        match can_cut {
+        if self.braces == 1 && !self.is_inside && !self.is_whole && self.open_catalogue(end) {
+            return Ok(());
+        }
+        match self.braces == 0 || self.braces == 1 && self.is_inside {
             true => self.flush(end),
             false if end - self.piece > CHUNK + limits::PIECE_SIZE.most => {
                 return Err(Trouble::TooLarge(self.declaration));
@@ -227,8 +231,8 @@ impl Cutter<'_> {
         Ok(())
     }
 
-    /// If the declaration at hand is a catalogue, cuts its head off, so that its rows can be read apart.
-    fn open_catalogue(&mut self) -> bool {
+    /// If the declaration at hand is a catalogue, cuts its head and its first fields off, so that its rows can be read apart.
+    fn open_catalogue(&mut self, end: usize) -> bool {
         let start = self.declaration;
         let Some(brace) = self.body_of_catalogue(start) else {
             self.is_whole = true;
@@ -237,7 +241,18 @@ impl Cutter<'_> {
         self.flush(start);
         self.add(Sort::Head, brace);
         self.is_inside = true;
+        let marks = Scanner::new(self.text, brace).take_while(|mark| mark.end <= end);
+        let before_rows = marks.take_while(|mark| !matches!(mark.sign, Sign::OpenBrace | Sign::CloseBrace));
+        let fields_end = before_rows.filter(|mark| mark.sign == Sign::Semicolon).last().map_or(brace, |mark| mark.end);
+        self.flush(fields_end);
+        self.back = Some(fields_end);
         true
+    }
+
+    fn go_back(&mut self) -> Option<usize> {
+        self.blank_to = self.back?;
+        self.comments.clear();
+        self.back.take()
     }
 
     /// Where the body of the declaration at `start` begins, if that is a catalogue.
@@ -267,139 +282,6 @@ impl Cutter<'_> {
         self.pieces.push(Piece { sort, range: self.piece..end, comments, names });
         self.piece = end;
     }
-}
-
-/// What some pieces say that were read apart from those before them.
-enum Read {
-    Declarations(Vec<Declaration>),
-    /// Of the catalogue that came last.
-    Rows(Vec<Matter>),
-    /// There is more than rows: whether it is given twice only those know that came before.
-    Fields,
-    /// Nothing: it is left for later.
-    Left(Piece),
-}
-
-/// The rules that pieces are parsed by.
-#[derive(Clone, Copy)]
-struct Rules {
-    declarations: Rule,
-    items: Rule,
-}
-
-const CUT: Rules = Rules { declarations: Rule::cut_declarations, items: Rule::cut_items };
-const WHOLE: Rules = Rules { declarations: Rule::declarations, items: Rule::catalogue_items };
-
-impl Rules {
-    fn read(
-        self,
-        text: &str,
-        groups: &[&[Piece]],
-        reader: &mut Reader,
-        left: Option<&mut Vec<Later>>,
-    ) -> Result<Vec<Declaration>, Trouble> {
-        if groups.len() > 1
-            && let Some(declarations) = self.read_apart(text, groups, reader, left)?
-        {
-            return Ok(declarations);
-        }
-        self.read_in_turn(text, groups.iter().copied().flatten(), reader)
-    }
-
-    /// Reads pieces one after another, as if they were one text.
-    fn read_in_turn<'p>(
-        self,
-        text: &str,
-        pieces: impl IntoIterator<Item = &'p Piece>,
-        reader: &mut Reader,
-    ) -> Result<Vec<Declaration>, Trouble> {
-        let mut declarations = Vec::new();
-        for piece in pieces {
-            self.read_piece(text, piece, reader, &mut declarations)?;
-        }
-        reader.end_catalogue();
-        Ok(declarations)
-    }
-
-    /// The same on many threads; none if they cannot be read apart.
-    fn read_apart(
-        self,
-        text: &str,
-        groups: &[&[Piece]],
-        reader: &mut Reader,
-        mut left: Option<&mut Vec<Later>>,
-    ) -> Result<Option<Vec<Declaration>>, Trouble> {
-        let leaves_rows = left.is_some();
-        let read = |group: &&[Piece]| {
-            let mut reader = reader.another();
-            if leaves_rows && is_items(group) {
-                return Ok((Read::Left(group[0].clone()), reader));
-            }
-            self.read_group(text, group, &mut reader).map(|read| (read, reader))
-        };
-        let read: Vec<Result<(Read, Reader), Trouble>> = groups.par_iter().map(read).collect();
-        let mut declarations = Vec::new();
-        let mut whole = reader.another();
-        for group in read {
-            let (read, apart) = group?;
-            match read {
-                Read::Declarations(more) => declarations.extend(more),
-                Read::Rows(rows) => last_catalogue(&mut declarations).matters.extend(rows),
-                Read::Fields => return Ok(None),
-                Read::Left(piece) => {
-                    let later = Later::new(reader.text(), declarations.len() - 1, piece);
-                    whole.count += later.names().len();
-                    left.as_mut().expect("bug: rows are left that nobody takes").push(later);
-                }
-            }
-            whole.take_in(apart);
-        }
-        reader.take_in(whole);
-        Ok(Some(declarations))
-    }
-
-    fn read_group(self, text: &str, group: &[Piece], reader: &mut Reader) -> Result<Read, Trouble> {
-        if is_items(group) {
-            return Ok(self.read_rows(text, &group[0], reader)?.map_or(Read::Fields, Read::Rows));
-        }
-        self.read_in_turn(text, group, reader).map(Read::Declarations)
-    }
-
-    /// The rows of a piece of items, if it has nothing else.
-    fn read_rows(self, text: &str, piece: &Piece, reader: &mut Reader) -> Result<Option<Vec<Matter>>, Trouble> {
-        let chunk = blanked(text, piece.range.clone(), &piece.comments);
-        reader.rebase(piece.range.start);
-        Ok(reader.only_rows(parse(self.items, &chunk)?.into_inner()))
-    }
-
-    fn read_piece(
-        self,
-        text: &str,
-        piece: &Piece,
-        reader: &mut Reader,
-        into: &mut Vec<Declaration>,
-    ) -> Result<(), Trouble> {
-        let chunk = blanked(text, piece.range.clone(), &piece.comments);
-        reader.rebase(piece.range.start);
-        if piece.sort == Sort::Items {
-            let pair = parse(self.items, &chunk)?;
-            reader.catalogue_chunk(pair.into_inner(), last_catalogue(into));
-            return Ok(());
-        }
-        reader.end_catalogue();
-        let chunk = if piece.sort == Sort::Head { Cow::Owned(chunk.into_owned() + "}") } else { chunk };
-        let pair = parse(self.declarations, &chunk)?;
-        reader.declarations(pair, into);
-        Ok(())
-    }
-}
-
-/// The catalogue whose rows are read.
-fn last_catalogue(declarations: &mut [Declaration]) -> &mut Catalogue {
-    let Some(Declaration::Catalogue(catalogue)) = declarations.last_mut() else {
-        unreachable!("bug: the head of a catalogue reads as something else")
-    };
-    catalogue
 }
 
 /// Parses the declarations that `recover/` found unharmed, each alone.

@@ -1,7 +1,8 @@
 //! Rows of large catalogues that are read only when it is asked what they mean: so what is written of a row is never in memory
 //! together with that of all others.
 
-use super::{CUT, Piece, WHOLE};
+use super::Piece;
+use super::read::{CUT, WHOLE};
 use crate::ast::{Matter, Name};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Base, Sources, Span};

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
 
-use super::{CUT, Piece, Reader, Sort, WHOLE};
+use super::read::{CUT, Rules, WHOLE};
+use super::{Piece, Reader, Sort};
 use crate::source::Base;
 use crate::syntax::plain::Field;
 
@@ -161,7 +162,7 @@ fn field() -> impl Strategy<Value = String> {
 /// Whether both ways read the text alike, if the way that cuts reads it.
 fn agree(text: &str) -> Result<(), TestCaseError> {
     let pieces = [Piece { sort: Sort::Declarations, range: 0..text.len(), comments: Vec::new(), names: None }];
-    let read = |rules: super::Rules| {
+    let read = |rules: Rules| {
         let mut reader = Reader::new(Base::FIRST);
         let read = rules.read(text, &[&pieces], &mut reader, None).ok().filter(|_| !reader.is_lost);
         read.map(|declarations| format!("{declarations:?} {} {:?}", reader.count, reader.diagnostics))
