@@ -7,11 +7,11 @@ use std::mem::take;
 use jiff::civil::Date;
 
 use self::loader::{Loader, parse};
-use crate::ast::{self, Declaration};
+use crate::ast::{self, Declaration, Name};
 use crate::diagnostic::{Diagnostic, Kind, Lang, Privacy};
 use crate::faults;
 use crate::lint::{self, Context, Levels, Waivers};
-use crate::model::{self, AtLast, Laws, Model};
+use crate::model::{self, AtLast, LateRows, Laws, Model};
 use crate::source::{FileId, Sources};
 use crate::syntax::{self, Later};
 use crate::watch::{Stage, Unwatched, Watch};
@@ -144,7 +144,11 @@ impl Program {
 
     /// Nothing if a row that was left for later does not parse.
     fn resolve_at_last(&mut self, options: &Options, watch: &dyn Watch) -> Option<(Model, Vec<Diagnostic>)> {
-        let written = self.files.iter_mut().map(|file| AtLast { file: &mut file.ast, later: take(&mut file.later) });
+        let boxed = |later: Later| -> Box<dyn LateRows> { Box::new(later) };
+        let written = self.files.iter_mut().map(|file| {
+            let later = take(&mut file.later).into_iter().map(boxed).collect();
+            AtLast { file: &mut file.ast, later }
+        });
         let files = in_order(&self.sources, written);
         let late = model::resolve_at_last(&self.sources, files, options.regime.as_deref(), watch)?;
         self.diagnostics.extend(late.shape);
@@ -235,6 +239,20 @@ impl Program {
             let id = regime.head.id;
             Some((self.sources.file_of(id.0), model::id_text(&self.sources, id).into_owned()))
         })
+    }
+}
+
+impl LateRows for Later {
+    fn catalogue(&self) -> usize {
+        self.catalogue()
+    }
+
+    fn names(&self) -> &[Name] {
+        self.names()
+    }
+
+    fn read(&self, sources: &Sources) -> Option<(Vec<ast::Matter>, Vec<Diagnostic>)> {
+        self.read(sources)
     }
 }
 

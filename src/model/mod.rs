@@ -32,7 +32,7 @@ pub use self::context::Context;
 pub use self::few::Few;
 pub use self::forest::Forest;
 pub(crate) use self::forest::Lists;
-pub use self::from_ast::{AtLast, LateModel, resolve, resolve_at_last};
+pub use self::from_ast::{AtLast, LateModel, LateRows, resolve, resolve_at_last};
 pub(crate) use self::from_ast::{DID_YOU_MEAN, english_level, is_english_level, nearest};
 pub use self::quantity::{Dimension, QuantityFault, Rational, UNITS, Unit, compare, dimension_text, parse_quantity};
 pub use self::regime::{

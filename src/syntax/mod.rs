@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::limits;
 use crate::source::Base;
 use cut::Trouble;
-pub use cut::later::{LateRows, Later};
+pub use cut::later::Later;
 use from_pairs::Reader;
 
 #[derive(pest_derive::Parser)]

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("audience", &["ast", "diagnostic", "model", "overlap", "source"]),
     ("authority", &["ast", "diagnostic", "limits", "model", "source"]),
     ("syntax", &["ast", "diagnostic", "faults", "limits", "source"]),
-    ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords"]),
+    ("model", &["ast", "diagnostic", "faults", "limits", "source", "syntax::keywords", "watch"]),
     ("overlap", &["ast", "limits", "model", "source"]),
     ("lint", &["ast", "authority", "diagnostic", "faults", "limits", "model", "overlap", "source", "watch"]),
     ("marks", &["ast", "diagnostic", "faults", "limits", "lint::rules", "model", "render", "source"]),

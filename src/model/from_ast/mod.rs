@@ -13,6 +13,7 @@ mod regimes;
 mod rows;
 mod scopes;
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -25,7 +26,6 @@ use crate::ast::{self, At, Interval, Name, Words};
 use crate::diagnostic::{Arg, Citation, Diagnostic, Text};
 use crate::faults;
 use crate::source::Sources;
-use crate::syntax::Later;
 use crate::watch::{Stage, Unwatched, Watch};
 
 /// What the files mean, taken in this order, and what cannot be made sense of. `default_regime` serves the catalogues
@@ -36,12 +36,22 @@ pub fn resolve(sources: &Sources, files: &[&ast::File], default_regime: Option<&
     (model, diagnostics)
 }
 
+/// Some rows of a catalogue of which only the names are known. They are read when it is asked what they mean.
+pub trait LateRows: Send + Sync + fmt::Debug {
+    /// The place of their catalogue among the declarations of its file.
+    fn catalogue(&self) -> usize;
+    /// Where each of them is named.
+    fn names(&self) -> &[Name];
+    /// What is written, and what is wrong with its shape; nothing if it does not parse.
+    fn read(&self, sources: &Sources) -> Option<(Vec<ast::Matter>, Vec<Diagnostic>)>;
+}
+
 /// What is written for the last time: of a row it is given up as soon as it is known what it means, so that both are never
 /// there of all rows. With each file come the rows of it that are not yet parsed, in their order.
 #[derive(Debug)]
 pub struct AtLast<'f> {
     pub file: &'f mut ast::File,
-    pub later: Vec<Later>,
+    pub later: Vec<Box<dyn LateRows>>,
 }
 
 /// What texts mean whose rows were not all parsed before.

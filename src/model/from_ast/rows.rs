@@ -3,14 +3,13 @@
 
 use rayon::prelude::*;
 
-use super::Builder;
 use super::names::MOST_SUGGESTED;
+use super::{Builder, LateRows};
 use crate::ast::{self, At, Name};
 use crate::diagnostic::{Diagnostic, Text};
 use crate::model::{
     Catalogue, Covered, Given, Id, List, Matter, MatterMore, PeriodBasis, Producer, Referent, Regime, ScopeSet,
 };
-use crate::syntax::{LateRows, Later};
 
 const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 
@@ -18,7 +17,7 @@ const TIER_OR_ORGAN: Text = Text::new("tier or organ", "层级或机关");
 pub(super) enum Written<'d> {
     Kept(&'d [ast::Matter]),
     Taken(Vec<ast::Matter>),
-    Later(Later),
+    Later(Box<dyn LateRows>),
 }
 
 /// What some rows mean, and what is wrong with that and with the shape of those that were parsed late.
@@ -148,8 +147,8 @@ impl<'a> Builder<'a> {
             Written::Kept(rows) => self.resolved(part, rows),
             Written::Taken(rows) => self.resolved(part, rows),
             Written::Later(later) => {
-                let LateRows { matters, diagnostics } = later.read(self.sources)?;
-                Resolved { shape: diagnostics, ..self.resolved(part, &matters) }
+                let (rows, shape) = later.read(self.sources)?;
+                Resolved { shape, ..self.resolved(part, &rows) }
             }
         })
     }

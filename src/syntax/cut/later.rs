@@ -17,13 +17,6 @@ pub struct Later {
     piece: Piece,
 }
 
-/// Such rows after all.
-#[derive(Debug)]
-pub struct LateRows {
-    pub matters: Vec<Matter>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 impl Later {
     pub(super) fn new(text: Base, catalogue: usize, piece: Piece) -> Self {
         Later { text, catalogue, piece }
@@ -39,14 +32,15 @@ impl Later {
         self.piece.names.as_deref().unwrap_or_default()
     }
 
-    /// Nothing if they do not parse: then their whole text has to be read, which says why.
-    pub fn read(&self, sources: &Sources) -> Option<LateRows> {
+    /// The rows, and what is wrong with their shape; nothing if they do not parse: then their whole text has to be read,
+    /// which says why.
+    pub fn read(&self, sources: &Sources) -> Option<(Vec<Matter>, Vec<Diagnostic>)> {
         let text = sources.source_of(Span::new(self.text, 0..0)).text();
         [CUT, WHOLE].into_iter().find_map(|rules| {
             let mut reader = Reader::new(self.text);
             let matters = rules.read_rows(text, &self.piece, &mut reader).ok()??;
             let is_sound = !reader.is_lost && matters.iter().map(|row| row.head.id).eq(self.names().iter().copied());
-            is_sound.then_some(LateRows { matters, diagnostics: reader.diagnostics })
+            is_sound.then_some((matters, reader.diagnostics))
         })
     }
 }
