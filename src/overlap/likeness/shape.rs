@@ -1,5 +1,7 @@
 //! What a name is compared by: its key, the keys it has without a gloss, and the items it enumerates.
 
+use memchr::memchr;
+
 use super::lean::{Lean, leans};
 use super::phrases::{AND, ETC, ITS, OF, OR};
 use super::rewrite::rewrite;
@@ -71,9 +73,13 @@ impl Shape {
 
 /// A spelled text without its marks, and where they stood.
 fn apart(spelled: String) -> (String, Box<[u32]>) {
+    // Most have none, which their bytes say sooner.
+    if memchr(OF as u8, spelled.as_bytes()).is_none() {
+        return (spelled, Box::default());
+    }
     let marks = spelled.match_indices(OF).zip(0..);
-    let joints: Box<[u32]> = marks.map(|((at, _), marks): (_, usize)| (at - marks) as u32).collect();
-    if joints.is_empty() { (spelled, joints) } else { (spelled.replace(OF, ""), joints) }
+    let joints = marks.map(|((at, _), marks): (_, usize)| (at - marks) as u32).collect();
+    (spelled.replace(OF, ""), joints)
 }
 
 /// A bracket that explains, narrows or widens.
