@@ -6,7 +6,7 @@ use std::mem::take;
 
 use jiff::civil::Date;
 
-use self::loader::{Loader, parse};
+use self::loader::Loader;
 use crate::ast::{self, Declaration, Name};
 use crate::diagnostic::{Diagnostic, Kind, Lang, Privacy};
 use crate::faults;
@@ -59,6 +59,8 @@ pub struct Program {
     files: Vec<Parsed>,
     /// What is wrong with imports, and with all of it.
     diagnostics: Vec<Diagnostic>,
+    /// So many texts were given; those behind them were imported or came with the compiler.
+    given: usize,
 }
 
 /// A text as it was written.
@@ -102,16 +104,25 @@ impl Program {
     }
 
     /// Reads texts, and checks them once: what was written is given up as soon as it is known what it means, and rows of large
-    /// catalogues are parsed only then. `options` are chosen when everything but such rows is known.
+    /// catalogues are parsed only then. `options` are chosen when everything but such rows is known; again if one of them
+    /// does not parse, for then all is read anew as [`Program::load`] does.
     pub fn check_once<E>(
         texts: Vec<(String, String)>,
         files: &dyn Files,
         watch: &dyn Watch,
-        options: impl FnOnce(&Program) -> Result<Options, E>,
+        mut options: impl FnMut(&Program) -> Result<Options, E>,
     ) -> Result<Checked, E> {
         let mut program = Program::load_rows(texts, files, watch, Rows::Later);
-        let options = options(&program)?;
-        let (model, findings) = program.check_at_last(&options, watch);
+        let mut chosen = options(&program)?;
+        let resolved = match program.resolve_at_last(&chosen, watch) {
+            Some(resolved) => resolved,
+            None => {
+                program = Program::load_rows(program.into_texts(), files, watch, Rows::Now);
+                chosen = options(&program)?;
+                program.resolve_at_last(&chosen, watch).expect("bug: a row is lost that was parsed")
+            }
+        };
+        let (model, findings) = program.judge(resolved, &chosen, watch);
         Ok(Checked { program, model, findings })
     }
 
@@ -132,34 +143,25 @@ impl Program {
         self.judge(self.resolve(options), options, &Unwatched)
     }
 
-    fn check_at_last(&mut self, options: &Options, watch: &dyn Watch) -> (Model, Vec<Diagnostic>) {
-        let resolved = watch.stage(Stage::Resolve, 0, || self.resolve_at_last(options, watch));
-        let resolved = resolved.unwrap_or_else(|| {
-            self.parse_whole(watch);
-            watch.stage(Stage::Resolve, 0, || self.resolve(options))
-        });
-        self.files.iter_mut().for_each(|file| file.ast.declarations = Vec::new());
-        self.judge(resolved, options, watch)
-    }
-
-    /// Nothing if a row that was left for later does not parse.
+    /// What was written is given up. Nothing if a row that was left for later does not parse.
     fn resolve_at_last(&mut self, options: &Options, watch: &dyn Watch) -> Option<(Model, Vec<Diagnostic>)> {
-        let boxed = |later: Later| -> Box<dyn LateRows> { Box::new(later) };
-        let written = self.files.iter_mut().map(|file| {
-            let later = take(&mut file.later).into_iter().map(boxed).collect();
-            AtLast { file: &mut file.ast, later }
-        });
-        let files = in_order(&self.sources, written);
-        let late = model::resolve_at_last(&self.sources, files, options.regime.as_deref(), watch)?;
-        self.diagnostics.extend(late.shape);
-        Some((late.model, late.diagnostics))
+        watch.stage(Stage::Resolve, 0, || {
+            let boxed = |later: Later| -> Box<dyn LateRows> { Box::new(later) };
+            let written = self.files.iter_mut().map(|file| {
+                let later = take(&mut file.later).into_iter().map(boxed).collect();
+                AtLast { file: &mut file.ast, later }
+            });
+            let files = in_order(&self.sources, written);
+            let late = model::resolve_at_last(&self.sources, files, options.regime.as_deref(), watch)?;
+            self.files.iter_mut().for_each(|file| file.ast.declarations = Vec::new());
+            self.diagnostics.extend(late.shape);
+            Some((late.model, late.diagnostics))
+        })
     }
 
-    /// Parses all texts again, rows and all: one of them does not parse.
-    fn parse_whole(&mut self, watch: &dyn Watch) {
-        let own: Vec<FileId> = self.sources.iter().filter(|(_, text)| !text.is_embedded()).map(|(id, _)| id).collect();
-        let parsed = parse(&self.sources, &own, Rows::Now, watch);
-        self.files.iter_mut().zip(parsed).for_each(|(file, parsed)| *file = parsed);
+    /// The texts that were given.
+    fn into_texts(self) -> Vec<(String, String)> {
+        self.sources.into_texts().take(self.given).collect()
     }
 
     fn judge(

@@ -69,9 +69,10 @@ impl Sources {
         self.add(name, text)
     }
 
-    /// Whether a text of this length still fits within the limit of all texts.
+    /// Whether a text of this length still fits within the limit of all texts. Behind one that did not, none does.
     fn has_room(&self, length: usize) -> bool {
-        self.next().place(length).get() as usize <= limits::ALL_TEXTS_SIZE.most
+        let is_full = self.files.last().is_some_and(|last| last.is_left_out);
+        !is_full && self.next().place(length).get() as usize <= limits::ALL_TEXTS_SIZE.most
     }
 
     /// The place behind the last text and its end.
@@ -93,6 +94,11 @@ impl Sources {
     /// Every text of the program, in the order added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         (0..).map(FileId).zip(&self.files[..self.files.len() - self.settings])
+    }
+
+    /// Every text with its name, in the order added.
+    pub fn into_texts(self) -> impl Iterator<Item = (String, String)> {
+        self.files.into_iter().map(|source| (source.name, source.text))
     }
 
     /// How many files there are, those of settings included.
@@ -365,10 +371,10 @@ mod tests {
     #[test]
     fn a_text_behind_the_limit_is_left_out() {
         let mut sources = Sources::with_room(4);
-        let [large, small, none] = ["abcde", "abc", ""].map(|text| sources.add("t", text.into()));
-        assert_eq!([large, small, none].map(|file| sources.get(file).is_left_out()), [true, false, true]);
+        let [small, large, behind] = ["ab", "abc", ""].map(|text| sources.add("t", text.into()));
+        assert_eq!([small, large, behind].map(|file| sources.get(file).is_left_out()), [false, true, true]);
         assert_eq!(sources.place(sources.span(large, 1..3)), (large, 0..0));
-        assert_eq!(sources.text(sources.span(small, 0..3)), "abc");
+        assert_eq!(sources.text(sources.span(small, 0..2)), "ab");
         let embedded = sources.add_embedded("t", "abcd".into());
         assert_eq!(sources.text(sources.span(embedded, 1..4)), "bcd");
     }

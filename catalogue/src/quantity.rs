@@ -265,11 +265,10 @@ const MOST_MULTIPLIERS: usize = 3;
 
 fn known_unit(word: &str) -> Option<(Rational, Dimension)> {
     static KNOWN: LazyLock<HashMap<&str, (Rational, Dimension)>> = LazyLock::new(|| {
-        let named = UNITS.iter().flat_map(|unit| [(unit.name, unit), (unit.chinese, unit)]);
-        let known: HashMap<&str, &Unit> = named.collect();
-        let aliases = ALIASES.iter().filter_map(|(alias, name)| Some((*alias, *known.get(name)?)));
-        let all = known.iter().map(|(name, unit)| (*name, *unit)).chain(aliases);
-        all.map(|(name, unit)| (name, (Rational::new(unit.factor.0, unit.factor.1), unit.dimension))).collect()
+        let means = |unit: &Unit| (Rational::new(unit.factor.0, unit.factor.1), unit.dimension);
+        let named = UNITS.iter().flat_map(|unit| [(unit.name, means(unit)), (unit.chinese, means(unit))]);
+        let of = |name| UNITS.iter().find(|unit| unit.name == name);
+        named.chain(ALIASES.iter().filter_map(|(alias, name)| Some((*alias, means(of(*name)?))))).collect()
     });
     match word.is_empty() {
         true => Some((Rational::from_integer(1), Dimension::Number)),

@@ -1,5 +1,6 @@
 //! The smallest lawful change after which the answer is yes. Each that is proposed has been tried.
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -223,12 +224,15 @@ impl<'m> Competence<'m> {
 
     /// Whether the answer is yes after these changes, and no changed grant goes further beyond its grantor than before.
     fn makes_it_lawful(&self, question: Question, steps: &[Step]) -> bool {
-        let mut world = self.world().around(self.concerned(question, steps));
+        let concerned = self.concerned(question, steps);
+        let mut world = self.world().around(concerned.clone());
         steps.iter().for_each(|step| world.apply(question, *step));
         let changed = Competence::new(Powers::in_world(world));
+        // In the same part: of faults that are equally near, the order of powers chooses, which is another one in the whole.
+        let unchanged = LazyCell::new(|| Competence::new(Powers::in_world(self.world().around(concerned))));
         let before = |grant: &Grant| -> usize {
             let same = |own: &&Grant| own.declared.is_some() && own.declared == grant.declared;
-            self.world().grants.iter().find(same).map_or(0, |own| self.standing(own).len())
+            unchanged.world().grants.iter().find(same).map_or(0, |own| unchanged.standing(own).len())
         };
         let is_worse = |(_, grant): (usize, &Grant)| -> bool {
             changed.standing(grant).len() > before(grant) || changed.is_to_oneself(grant)

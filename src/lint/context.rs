@@ -1,15 +1,16 @@
 //! What rules see: a model with its texts and a date, and what is worked out from the model once for all of them.
 
+use std::collections::HashMap;
 use std::ops::{Deref, Range};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::standings::Standings;
-use crate::authority::Authority;
-use crate::model::{self, Id, Matter, Model, Organ};
-use crate::overlap::{Overlaps, Scopes};
+use crate::authority::{Authority, Competence, Days, Rank};
+use crate::model::{self, Catalogue, Id, Matter, Model, Organ};
+use crate::overlap::{Likenesses, Overlaps, Scopes};
 use crate::source::Sources;
 use crate::watch::{Stage, Unwatched, Watch};
 
@@ -22,13 +23,18 @@ pub struct Context<'a> {
     known: Arc<Known<'a>>,
 }
 
+/// By catalogue and level, the days on which somebody may determine all of it.
+type Covered = HashMap<(Id<Catalogue>, Rank), Arc<[Days]>>;
+
 /// What has been worked out so far.
 #[derive(Debug, Default)]
 struct Known<'a> {
     authority: OnceLock<Authority<'a>>,
     standings: OnceLock<Standings>,
     scopes: OnceLock<Scopes<'a>>,
+    likenesses: OnceLock<Arc<Likenesses>>,
     overlaps: OnceLock<Overlaps<'a>>,
+    covered: Mutex<Covered>,
     role_holders: OnceLock<Vec<Id<Organ>>>,
 }
 
@@ -80,11 +86,21 @@ impl<'a> Context<'a> {
             .get_or_init(|| self.watch.stage(Stage::Scopes, 0, || Scopes::of(self.base.model, self.base.sources)))
     }
 
+    /// What the names of rows and of what must be public are to each other.
+    fn likenesses(&self) -> &Arc<Likenesses> {
+        let of_names = || self.watch.stage(Stage::Overlap, 0, || Overlaps::likenesses(&self.base));
+        self.known.likenesses.get_or_init(|| Arc::new(of_names()))
+    }
+
+    /// Compares names, and works out who may know, before there are objects: what it takes to compare names is gone then.
+    pub(super) fn before_objects(&self) {
+        rayon::join(|| self.likenesses(), || self.scopes());
+    }
+
     /// What rows are about, as sets of objects.
     pub fn overlaps(&self) -> &Overlaps<'a> {
         self.known.overlaps.get_or_init(|| {
-            // Names come first: what it takes to compare them is gone before there are objects.
-            let (likenesses, scopes) = rayon::join(|| Overlaps::likenesses(&self.base), || self.scopes());
+            let (likenesses, scopes) = (Arc::clone(self.likenesses()), self.scopes());
             self.watch.stage(Stage::Objects, 0, || Overlaps::of(&self.base, scopes).knowing(likenesses))
         })
     }
@@ -96,6 +112,16 @@ impl<'a> Context<'a> {
             true => Authority::default(),
             false => self.watch.stage(Stage::Authority, 0, || Authority::of(self.base.model)),
         })
+    }
+
+    /// The days on which somebody may determine all of a catalogue at a level.
+    pub(super) fn covered(&self, competence: &Competence<'_>, catalogue: Id<Catalogue>, rank: Rank) -> Arc<[Days]> {
+        let known = || self.known.covered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(days) = known().get(&(catalogue, rank)) {
+            return Arc::clone(days);
+        }
+        let days = competence.coverage().days(&competence.world().reaches.around(catalogue), rank, None);
+        Arc::clone(known().entry((catalogue, rank)).or_insert(days.into()))
     }
 
     /// What is wrong with the grants, measured against their grantors.

@@ -53,6 +53,7 @@ pub fn run(context: &Context<'_>, levels: &Levels, waivers: Waivers, found: Vec<
     circles::check(context, &mut findings);
     bounds::check(context, &mut findings);
     let watch = context.watch();
+    context.before_objects();
     watch.stage(Stage::Overlap, 0, || objects::check(context, &mut findings));
     scope_sizes::check(context, &mut findings);
     let asked: Vec<&Rule> =

@@ -1,6 +1,6 @@
 //! Model → everything that is known of its rows as sets of objects, worked out once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::by_name::{ByName, Names, likenesses};
 use super::columns::{Column, columns};
@@ -26,7 +26,7 @@ pub struct Overlaps<'m> {
     outcomes: Outcomes<'m>,
     precedence: Precedence<'m>,
     contradictions: OnceLock<Contradictions>,
-    likenesses: OnceLock<Likenesses>,
+    likenesses: OnceLock<Arc<Likenesses>>,
     by_name: OnceLock<ByName>,
 }
 
@@ -49,7 +49,7 @@ impl<'m> Overlaps<'m> {
 
     /// The same, after names were compared.
     #[must_use]
-    pub fn knowing(self, likenesses: Likenesses) -> Self {
+    pub fn knowing(self, likenesses: Arc<Likenesses>) -> Self {
         Overlaps { likenesses: likenesses.into(), ..self }
     }
 
@@ -83,7 +83,7 @@ impl<'m> Overlaps<'m> {
     pub fn by_name(&self) -> &ByName {
         self.by_name.get_or_init(|| {
             let (regions, outcomes, precedence) = (&self.regions, &self.outcomes, &self.precedence);
-            let likenesses = self.likenesses.get_or_init(|| likenesses(self.model, self.sources));
+            let likenesses = self.likenesses.get_or_init(|| likenesses(self.model, self.sources).into());
             Names { model: self.model, regions, outcomes, precedence }.find(likenesses)
         })
     }

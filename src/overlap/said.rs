@@ -116,32 +116,36 @@ impl Sayings {
 
     /// Whether words of this sort stand in a class.
     pub(super) fn says(&self, class: u32, is: impl Fn(&str) -> bool) -> bool {
-        self.of(class).iter().any(|written| {
-            let [kind, place] = written.0;
-            match written.kind() {
-                POST => is(self.titles.get(kind >> BITS)),
-                GROUP => is(self.group_titles.get(self.groups[place as usize].0)),
-                WORDS => is(self.words.get(place)),
-                _ => false,
-            }
-        })
+        let (titles, groups) = (|at| is(self.titles.get(at)), |at| is(self.group_titles.get(at)));
+        self.has(class, titles, groups, |at| is(self.words.get(at)))
     }
 
     /// By class, whether words of this sort stand in it. Each different text is asked about once.
     pub(super) fn saying(&self, is: impl Fn(&str) -> bool) -> Vec<bool> {
         let each = |words: &Numbered<String>| -> Vec<bool> { words.iter().map(|text| is(text)).collect() };
-        let (titles, group_titles, words) = (each(&self.titles), each(&self.group_titles), each(&self.words));
-        let is = |written: &Written| {
+        let (titles, groups, words) = (each(&self.titles), each(&self.group_titles), each(&self.words));
+        let says =
+            |class: u32| self.has(class, |at| titles[at as usize], |at| groups[at as usize], |at| words[at as usize]);
+        (0..self.count() as u32).map(says).collect()
+    }
+
+    /// Whether one of these titles of posts or of groups, or of these words, stands in a class.
+    fn has(
+        &self,
+        class: u32,
+        title: impl Fn(u32) -> bool,
+        group: impl Fn(u32) -> bool,
+        words: impl Fn(u32) -> bool,
+    ) -> bool {
+        self.of(class).iter().any(|written| {
             let [kind, place] = written.0;
             match written.kind() {
-                POST => titles[(kind >> BITS) as usize],
-                GROUP => group_titles[self.groups[place as usize].0 as usize],
-                WORDS => words[place as usize],
+                POST => title(kind >> BITS),
+                GROUP => group(self.groups[place as usize].0),
+                WORDS => words(place),
                 _ => false,
             }
-        };
-        let says = |class: u32| self.of(class).iter().any(is);
-        (0..self.count() as u32).map(says).collect()
+        })
     }
 }
 
@@ -196,7 +200,9 @@ impl<'a> Reader<'a> {
             return *class;
         }
         let class = sayings.ends.len() as u32;
-        sayings.ends.push(u32::try_from(sayings.written.len()).expect("bug: more members than bytes of a program"));
+        sayings
+            .ends
+            .push(u32::try_from(sayings.written.len()).expect("bug: more members of scopes than memory can hold"));
         self.classes.insert_unique(hash, class, |class| hasher.hash_one(sayings.of(*class)));
         class
     }

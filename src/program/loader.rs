@@ -49,6 +49,7 @@ impl<'f> Loader<'f> {
         let mut loader =
             Loader { program: Program::default(), rows, names: HashMap::new(), hops: Vec::new(), files, watch };
         let given: Vec<FileId> = texts.into_iter().filter_map(|(name, text)| loader.add(name, text)).collect();
+        loader.program.given = given.len();
         loader.parse(&given);
         loader.follow_imports();
         loader.report_circles();
@@ -161,7 +162,7 @@ impl<'f> Loader<'f> {
 }
 
 /// Parses texts in their order, on however many threads.
-pub(super) fn parse(sources: &Sources, texts: &[FileId], rows: Rows, watch: &dyn Watch) -> Vec<Parsed> {
+fn parse(sources: &Sources, texts: &[FileId], rows: Rows, watch: &dyn Watch) -> Vec<Parsed> {
     let parse = |file: &FileId| {
         let parsed = parsed(sources.get(*file), rows);
         watch.step(Stage::Parse);

@@ -241,12 +241,30 @@ impl Cutter<'_> {
         self.flush(start);
         self.add(Sort::Head, brace);
         self.is_inside = true;
-        let marks = Scanner::new(self.text, brace).take_while(|mark| mark.end <= end);
-        let before_rows = marks.take_while(|mark| !matches!(mark.sign, Sign::OpenBrace | Sign::CloseBrace));
-        let fields_end = before_rows.filter(|mark| mark.sign == Sign::Semicolon).last().map_or(brace, |mark| mark.end);
+        let fields_end = self.end_of_fields(brace, end);
         self.flush(fields_end);
         self.back = Some(fields_end);
         true
+    }
+
+    /// Where the last field of a catalogue ends whose body begins at `start`, as far as `end`.
+    fn end_of_fields(&self, start: usize, end: usize) -> usize {
+        let (mut depth, mut fields_end) = (0_usize, start);
+        for mark in Scanner::new(self.text, start).take_while(|mark| mark.end <= end) {
+            match mark.sign {
+                Sign::OpenBrace => depth += 1,
+                Sign::CloseBrace => depth = depth.saturating_sub(1),
+                Sign::Semicolon if depth == 0 => fields_end = mark.end,
+                Sign::Semicolon
+                | Sign::OpenParen
+                | Sign::CloseParen
+                | Sign::Comment
+                | Sign::DocComment
+                | Sign::OpenComment
+                | Sign::OpenString => {}
+            }
+        }
+        fields_end
     }
 
     fn go_back(&mut self) -> Option<usize> {

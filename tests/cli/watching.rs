@@ -12,8 +12,20 @@ fn project() -> Project {
 fn stages_are_told_with_their_times() {
     let project = project();
     let outcome = project.run(&["check", "--timings", "--quiet"]);
-    let stages =
-        ["read", "parse", "resolve", "authority", "scopes", "objects", "overlap", "rules", "P001", "report", "all"];
+    let stages = [
+        "read",
+        "parse",
+        "resolve",
+        "rows",
+        "authority",
+        "scopes",
+        "objects",
+        "overlap",
+        "rules",
+        "P001",
+        "report",
+        "all",
+    ];
     let lines: Vec<Vec<&str>> = outcome.stderr.lines().map(|line| line.split_whitespace().collect()).collect();
     for stage in stages {
         let times = lines.iter().filter(|words| words[0] == stage && words.len() == 3 && words[2] == "ms");

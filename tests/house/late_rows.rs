@@ -67,16 +67,58 @@ fn said(sources: &Sources, findings: &[Diagnostic]) -> Vec<String> {
 #[test]
 fn what_is_parsed_late_means_the_same() {
     for (fault, is_left) in FAULTS {
-        for at in [2, ROWS / 2, ROWS] {
+        for at in [1, 2, ROWS / 2, ROWS] {
             let text = text(fault, at);
             let mut later = Vec::new();
             syntax::parse_but_rows(Base::FIRST, &text, &mut later);
             let has_rows = later.iter().any(|rows| !rows.names().is_empty());
-            // Among the first rows, where fields stand, all is read at once.
-            assert!(at == 2 || has_rows == *is_left, "whether rows are left for later: {fault}");
+            assert!(has_rows || !is_left, "no row is left for later at {at}: {fault}");
+            // Fields among the first rows are cut off with the others.
+            assert!(!has_rows || *is_left || at < 3, "rows are left for later at {at}: {fault}");
             assert_same(&text);
         }
     }
+}
+
+/// Where the rows begin that are left, and what comes before.
+#[test]
+fn rows_begin_where_fields_end() {
+    let text = text("", 1);
+    let (head, fields, rows) =
+        ("catalogue c under cn-2014 {", " issued-by o; number \"一\";\n", "matter 1 \"第1号成果\"");
+    let begins = |before: &str| text.replacen(rows, &format!("{before}{rows}"), 1);
+    let many = "note \"一\";\n".repeat(8_000);
+    for text in [
+        format!("\u{feff}{text}"),
+        text.replace('\n', "\r\n"),
+        text.replacen(head, "目录 c 依据法规 cn-2014 ｛", 1),
+        text.replacen(fields, "", 1),
+        text.replacen(fields, "\n", 1),
+        begins("number \"二\"; // 注\n"),
+        begins("// 注\n"),
+        begins("/* { ; */\n"),
+        begins("/// 说明\n"),
+        begins("/* } */ /// 说明\n"),
+        begins(&many),
+        format!(
+            "organ q {{ tier central; }} {} organ r;",
+            text.replacen(rows, &format!("{many} }} catalogue e {{ {rows}"), 1)
+        ),
+        format!(
+            "{text}catalogue d {{ matter 1 \"甲\" {{ }} }}\n{}",
+            text.replace("organ o", "organ o2").replace(head, "catalogue e {")
+        ),
+        format!("catalogue d under cn-2014 {{ {many} }}"),
+    ] {
+        assert_same(&text);
+    }
+}
+
+/// What a text imports and which regime it puts in the place of another counts only as far as it is sound.
+#[test]
+fn what_a_broken_text_imports_is_the_same() {
+    let broken = text("", 1).replace("level mimi;", "level ?;");
+    assert_same(&format!("{broken}import \"missing.dingmi\";\nregime cn-2014 {{ }}\n"));
 }
 
 /// More findings than names are suggested for, in many pieces.
@@ -91,7 +133,7 @@ fn assert_same(text: &str) {
     let files: &dyn Files = &Repository;
     let program = Program::load(texts(), files);
     let (model, findings) = program.check(&options);
-    let late = Program::check_once(texts(), files, &Unwatched, |_| Ok::<_, Infallible>(options));
+    let late = Program::check_once(texts(), files, &Unwatched, |_| Ok::<_, Infallible>(options.clone()));
     let Ok(late) = late;
     assert_eq!(said(late.program.sources(), &late.findings), said(program.sources(), &findings));
     assert_eq!(late.program.is_broken(), program.is_broken());

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use hashbrown::HashMap;
 use jiff::civil::Date;
 
@@ -55,7 +57,7 @@ const GAP: Text = Text::new("nobody {0}", "无机关有权（{0}）");
 const ASK: Text = Text::new("`dingmi why ORGAN {0}` tells what an organ lacks", "`dingmi why 机关 {0}` 说明某机关缺少什么");
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut known: HashMap<(Id<Catalogue>, Rank), Vec<Days>> = HashMap::new();
+    let mut known: HashMap<(Id<Catalogue>, Rank), Arc<[Days]>> = HashMap::new();
     for (id, matter) in context.rows() {
         let (Some(level), Some(competence)) =
             (matter.level.get(), context.authority().over(context.model, id))
@@ -67,9 +69,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         let rank = competence.world().rank(*level);
         let whole = known_in_force(context, &context.model.catalogues[matter.catalogue]);
-        let of_catalogue = known.entry((matter.catalogue, rank)).or_insert_with(|| {
-            competence.coverage().days(&competence.world().reaches.around(matter.catalogue), rank, None)
-        });
+        let asked = (matter.catalogue, rank);
+        let of_catalogue = known.entry(asked).or_insert_with(|| context.covered(competence, matter.catalogue, rank));
         if without(whole, of_catalogue).is_empty() {
             continue;
         }
