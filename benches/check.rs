@@ -26,6 +26,7 @@ mod harness;
 #[expect(dead_code, reason = "other engines read more forms of it")]
 #[path = "workload/national/mod.rs"]
 mod national;
+#[expect(dead_code, reason = "what is resolved here is timed")]
 #[path = "harness/program.rs"]
 mod program;
 #[path = "harness/spread.rs"]
@@ -73,7 +74,8 @@ fn main() {
         let work = format!("check, growth from {} to {} matters, one thread", least.rows, most.rows);
         target(&work, "the same time a matter", Aim::AtMost(1.15), each(most) / each(least));
     }
-    println!("\n| matters | compile to an image (least..most) | / parsing |\n|---|---|---|");
+    let columns = "resolve (least..most) | / parsing | compile to an image (least..most) | / parsing";
+    println!("\n| matters | {columns} |\n|---|---|---|---|---|");
     found.iter().for_each(build);
     println!("\n| matters | text | the program, all threads (least..most) | most memory | memory / text |");
     println!("|---|---|---|---|---|");
@@ -150,18 +152,24 @@ fn check(files: Vec<(String, String)>) -> (Duration, [Duration; COLUMNS.len()], 
     (time, clock.taken(), checked.findings.len())
 }
 
-/// What is compiled is not refused for its findings here, as the program does.
+/// What is parsed is resolved alone, and compiled. It is not refused for its findings here, as the program does.
 fn build(found: &Found) {
-    let mut compiling = Times::per(1);
+    let [mut resolving, mut compiling] = [(); 2].map(|()| Times::per(1));
     pool(1).install(|| {
-        let (program, model) = program::load(files(found.rows));
+        let program = program::parsed(files(found.rows));
+        let options = Options::on(DAY);
+        for _ in 0..runs(found.rows) {
+            resolving.push(timed(|| black_box(program.resolve(&options))).0);
+        }
+        let (model, _) = program.resolve(&options);
         let context = Context { model: &model, sources: program.sources(), as_of: DAY };
         let order = Order { formats: vec![Format::Image], ..Order::on(DAY) };
         for _ in 0..if found.rows > 100_000 { 1 } else { 3 } {
             compiling.push(timed(|| black_box(outputs(&context, &order).expect("an image"))).0);
         }
     });
-    println!("| {} | {compiling} | {} |", found.rows, found.parsing.ratio_of(&compiling));
+    let [resolving_ratio, compiling_ratio] = [&resolving, &compiling].map(|times| found.parsing.ratio_of(times));
+    println!("| {} | {resolving} | {resolving_ratio} | {compiling} | {compiling_ratio} |", found.rows);
 }
 
 /// The program on files, with a report to a file.
