@@ -70,8 +70,7 @@ pub(crate) fn check(tools: &Tools<'_>, sizes: &[u64]) {
 fn measure(tools: &Tools<'_>, size: u64) -> [Measured; TOOLS] {
     let runs = match size {
         0..=10_000 => 5,
-        10_001..=100_000 => 3,
-        100_001.. => 1,
+        10_001.. => 3,
     };
     let folder = tools.data.join(size.to_string());
     let mut measured: [Measured; TOOLS] =
