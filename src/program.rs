@@ -95,12 +95,7 @@ static EMBEDDED: &[(&str, &str)] =
 impl Program {
     /// Reads the texts (name and content) and everything they import.
     pub fn load(texts: Vec<(String, String)>, files: &dyn Files) -> Self {
-        Program::load_watched(texts, files, &Unwatched)
-    }
-
-    /// The same under someone's eyes.
-    pub fn load_watched(texts: Vec<(String, String)>, files: &dyn Files, watch: &dyn Watch) -> Self {
-        Program::load_rows(texts, files, watch, Rows::Now)
+        Program::load_rows(texts, files, &Unwatched, Rows::Now)
     }
 
     /// Reads texts, and checks them once: what was written is given up as soon as it is known what it means, and rows of large

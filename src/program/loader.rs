@@ -11,7 +11,7 @@ use crate::diagnostic::{Arg, Diagnostic, Text};
 use crate::faults;
 use crate::limits;
 use crate::model;
-use crate::source::{FileId, Source, Sources, Span};
+use crate::source::{FileId, Source, Span};
 use crate::syntax;
 use crate::watch::{Stage, Watch};
 
@@ -67,9 +67,16 @@ impl<'f> Loader<'f> {
         Some(file)
     }
 
-    /// Parses texts that were taken in last.
+    /// Parses texts that were taken in last, in their order, on however many threads.
     fn parse(&mut self, texts: &[FileId]) {
-        self.program.files.extend(parse(&self.program.sources, texts, self.rows, self.watch));
+        let (sources, rows, watch) = (&self.program.sources, self.rows, self.watch);
+        let parse = |file: &FileId| {
+            let parsed = parsed(sources.get(*file), rows);
+            watch.step(Stage::Parse);
+            parsed
+        };
+        let parsed: Vec<Parsed> = watch.stage(Stage::Parse, texts.len(), || texts.par_iter().map(parse).collect());
+        self.program.files.extend(parsed);
     }
 
     /// Files are taken in the order in which they came, and each adds those it names behind them. Those that came together
@@ -161,16 +168,6 @@ impl<'f> Loader<'f> {
     }
 }
 
-/// Parses texts in their order, on however many threads.
-fn parse(sources: &Sources, texts: &[FileId], rows: Rows, watch: &dyn Watch) -> Vec<Parsed> {
-    let parse = |file: &FileId| {
-        let parsed = parsed(sources.get(*file), rows);
-        watch.step(Stage::Parse);
-        parsed
-    };
-    watch.stage(Stage::Parse, texts.len(), || texts.par_iter().map(parse).collect())
-}
-
 /// What a text says; nothing is read of one that is left out.
 fn parsed(source: &Source, rows: Rows) -> Parsed {
     let mut later = Vec::new();
@@ -209,6 +206,7 @@ fn import_finding(fault: ImportFault, span: Span, path: String) -> Diagnostic {
 mod tests {
     use super::*;
     use crate::diagnostic::{Lang, Privacy};
+    use crate::source::Sources;
 
     #[test]
     fn a_text_that_is_left_out_is_a_finding() {

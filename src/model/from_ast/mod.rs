@@ -103,7 +103,6 @@ fn build<'d>(
         known: 0,
         diagnostics: Vec::new(),
         shape: Vec::new(),
-        is_lost: false,
     };
     let mut declared = builder.declare(files, rows);
     builder.regimes(&declared);
@@ -113,10 +112,7 @@ fn build<'d>(
     builder.vocabularies(&declared);
     builder.scopes(&declared);
     builder.catalogues(&declared);
-    watch.stage(Stage::Rows, 0, || builder.rows(std::mem::take(&mut declared.rows)));
-    if builder.is_lost {
-        return None;
-    }
+    watch.stage(Stage::Rows, 0, || builder.rows(std::mem::take(&mut declared.rows)))?;
     builder.disclosures(&declared);
     builder.waivers(&declared);
     builder.tests(&declared);
@@ -170,8 +166,6 @@ struct Builder<'a> {
     diagnostics: Vec<Diagnostic>,
     /// What is wrong with the shape of rows that were parsed late.
     shape: Vec<Diagnostic>,
-    /// Such a row does not parse.
-    is_lost: bool,
 }
 
 impl<'a> Builder<'a> {

@@ -100,13 +100,14 @@ impl<'d> Written<'d> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn rows(&mut self, rows: Vec<Rows<'_>>) {
+    /// None if rows do not parse after all.
+    pub(super) fn rows(&mut self, rows: Vec<Rows<'_>>) -> Option<()> {
         self.model.matters.reserve(self.names.rows.len());
         let mut parts = rows.into_iter().flat_map(Rows::parts);
         loop {
             let together: Vec<Rows<'_>> = parts.by_ref().take(PARTS_AT_ONCE).collect();
             if together.is_empty() {
-                return;
+                return Some(());
             }
             let resolved: Vec<Option<Resolved>> =
                 together.par_iter().map(|part| self.reader(MOST_SUGGESTED).part(part)).collect();
@@ -116,10 +117,7 @@ impl<'a> Builder<'a> {
                 let is_final =
                     known >= MOST_SUGGESTED || resolved.as_ref().is_none_or(|part| part.diagnostics.is_empty());
                 let resolved = if is_final { resolved } else { self.reader(known).part(part) };
-                let Some(Resolved { matters, diagnostics, shape }) = resolved else {
-                    self.is_lost = true;
-                    return;
-                };
+                let Resolved { matters, diagnostics, shape } = resolved?;
                 self.model.matters.extend(matters);
                 self.diagnostics.extend(diagnostics);
                 self.shape.extend(shape);
@@ -137,7 +135,6 @@ impl<'a> Builder<'a> {
             known,
             diagnostics: Vec::new(),
             shape: Vec::new(),
-            is_lost: false,
         }
     }
 
